@@ -1,0 +1,75 @@
+package text
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+//go:embed languages
+var data embed.FS
+
+// ErrNoLanguage says that no data ships for a language; Neutral serves in its place.
+var ErrNoLanguage = errors.New("no data for this language")
+
+// Language is what the program knows of one language, read from the files of
+// languages/<code>/: sections of entries, nothing else.
+type Language struct {
+	Code     string
+	sections map[string]Section
+}
+
+// Section is one named list of a language: each entry with its value, "" where the
+// list has none.
+type Section map[string]string
+
+// Has reports whether the section lists the entry.
+func (s Section) Has(entry string) bool { _, ok := s[entry]; return ok }
+
+// Section returns the section of that name; a section no file has is empty.
+func (l *Language) Section(name string) Section { return l.sections[name] }
+
+// Load reads the data of a language by its BCP 47 base code ("en").
+func Load(code string) (*Language, error) {
+	dir := path.Join("languages", code)
+	files, err := fs.ReadDir(data, dir)
+	if err != nil {
+		return nil, fmt.Errorf("load language %q: %w", code, ErrNoLanguage)
+	}
+	l := &Language{Code: code, sections: map[string]Section{}}
+	for _, f := range files {
+		raw, err := data.ReadFile(path.Join(dir, f.Name()))
+		if err != nil {
+			return nil, fmt.Errorf("load language %q: %w", code, err)
+		}
+		l.parse(string(raw))
+	}
+	return l, nil
+}
+
+// Neutral is the language without data: every section is empty.
+func Neutral(code string) *Language { return &Language{Code: code} }
+
+// parse adds the sections of one file: "[name]" opens a section, "entry" or
+// "entry = value" adds to it, "#" starts a comment line.
+func (l *Language) parse(raw string) {
+	section := Section{}
+	for line := range strings.Lines(raw) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || line[0] == '#':
+		case line[0] == '[' && line[len(line)-1] == ']':
+			name := line[1 : len(line)-1]
+			if l.sections[name] == nil {
+				l.sections[name] = Section{}
+			}
+			section = l.sections[name]
+		default:
+			entry, value, _ := strings.Cut(line, " = ")
+			section[strings.TrimSpace(entry)] = strings.TrimSpace(value)
+		}
+	}
+}
