@@ -5,22 +5,18 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"sort"
 )
 
 //go:embed en.lex
-var english []byte
+var englishConcepts []byte
 
-// Magic opens a table file.
-const Magic = "SYNLEX1\n"
+//go:embed en.idf
+var englishRarity []byte
 
-// Lexicon is a table of words and their concepts. It is read straight from the
-// embedded bytes; nothing is built at start-up. Safe for concurrent use.
+// Lexicon holds the tables of one language. Safe for concurrent use.
 type Lexicon struct {
-	words   int
-	widths  []byte // per concept: how many words carry it, as a log2 in 1/16
-	offsets []byte // per word: start in blob, uint32
-	blob    []byte // per word: length, letters, near ring, far ring
+	concepts table // word to its rings; head: how many words carry each concept, log2 in 1/16
+	rarity   table // stem to its idf in 1/16 nats
 }
 
 // Concepts are the two rings of one word, each sorted.
@@ -28,49 +24,46 @@ type Concepts struct {
 	Near, Far []uint32
 }
 
-// Load returns the table of a language, or an error when none ships.
+// Load returns the tables of a language, or an error when none ship.
 func Load(code string) (*Lexicon, error) {
 	if code != "en" {
-		return nil, fmt.Errorf("load lexicon %q: no table for this language", code)
+		return nil, fmt.Errorf("load lexicon %q: no tables for this language", code)
 	}
-	return parse(english)
-}
-
-func parse(raw []byte) (*Lexicon, error) {
-	if len(raw) < len(Magic)+8 || string(raw[:len(Magic)]) != Magic {
-		return nil, fmt.Errorf("load lexicon: not a table")
+	concepts, err := decode(englishConcepts)
+	if err != nil {
+		return nil, fmt.Errorf("load lexicon %q: %w", code, err)
 	}
-	raw = raw[len(Magic):]
-	words, concepts := int(binary.LittleEndian.Uint32(raw)), int(binary.LittleEndian.Uint32(raw[4:]))
-	raw = raw[8:]
-	if len(raw) < concepts+4*words {
-		return nil, fmt.Errorf("load lexicon: table is cut short")
+	rarity, err := decode(englishRarity)
+	if err != nil {
+		return nil, fmt.Errorf("load lexicon %q: %w", code, err)
 	}
-	return &Lexicon{words, raw[:concepts], raw[concepts : concepts+4*words], raw[concepts+4*words:]}, nil
+	return &Lexicon{concepts, rarity}, nil
 }
 
 // Find returns the concepts of a word in its dictionary form, lower case; both rings
 // are empty for a word the table does not have.
 func (l *Lexicon) Find(word string) Concepts {
-	i := sort.Search(l.words, func(i int) bool { return l.word(i) >= word })
-	if i == l.words || l.word(i) != word {
+	record := l.concepts.find(word)
+	if record == nil {
 		return Concepts{}
 	}
-	rest := l.entry(i)
-	rest = rest[1+int(rest[0]):]
 	var c Concepts
-	c.Near, rest = ring(rest)
-	c.Far, _ = ring(rest)
+	c.Near, record = ring(record)
+	c.Far, _ = ring(record)
 	return c
 }
 
-func (l *Lexicon) entry(i int) []byte {
-	return l.blob[binary.LittleEndian.Uint32(l.offsets[4*i:]):]
-}
+// rarest idf: that of a stem the news corpus does not have.
+const unseen = 8.0
 
-func (l *Lexicon) word(i int) string {
-	e := l.entry(i)
-	return string(e[1 : 1+int(e[0])])
+// Rarity is the inverse document frequency of a stem in news, in nats: near 0 for a
+// word of every article, 8 for one that was hardly ever seen.
+func (l *Lexicon) Rarity(stem string) float64 {
+	record := l.rarity.find(stem)
+	if record == nil {
+		return unseen
+	}
+	return float64(record[0]) / 16
 }
 
 // ring reads a count and that many concept numbers, each the step from the last.
@@ -115,7 +108,7 @@ func (l *Lexicon) rarest(a, b []uint32) float64 {
 		case a[i] > b[j]:
 			j++
 		default:
-			best = math.Max(best, 1-float64(l.widths[a[i]])/16/12)
+			best = math.Max(best, 1-float64(l.concepts.head[a[i]])/16/12)
 			i, j = i+1, j+1
 		}
 	}

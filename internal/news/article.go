@@ -28,6 +28,7 @@ type Capture struct {
 	Name        string // what the user called it: a path, an address, "stdin:3"
 	URL         string // address it was fetched from, "" if none
 	ContentType string // as declared by the sender, "" if none
+	Incomplete  string // why the bytes are not all there were, "" if they are
 	Bytes       []byte
 }
 
@@ -53,3 +54,9 @@ type Failure struct {
 	Name string // the input
 	Err  error  // why, and what to do
 }
+
+// Error says which input failed and why, on one line.
+func (f Failure) Error() string { return f.Name + ": " + f.Err.Error() }
+
+// Unwrap gives the reason.
+func (f Failure) Unwrap() error { return f.Err }

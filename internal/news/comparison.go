@@ -134,12 +134,13 @@ type DiffPart struct {
 
 // Reuse is text of one article that stands in another.
 type Reuse struct {
-	From   string        `json:"from"`  // the article it came from; by evidence in Why
-	To     string        `json:"to"`    // the article that has it too
-	Share  float64       `json:"share"` // of To's words that stand in From, 0…1
-	Kind   string        `json:"kind"`  // copy, partial, teaser, common-origin
-	Why    string        `json:"why"`   // what gives the direction
-	Shared []SharedPiece `json:"shared"`
+	From      string        `json:"from"`       // the article it came from; by evidence in Why
+	To        string        `json:"to"`         // the article that has it too
+	Share     float64       `json:"share"`      // of To's words outside quotations that stand in From, 0…1
+	FromShare float64       `json:"from_share"` // of From's that stand in To, 0…1
+	Kind      string        `json:"kind"`       // copy, partial, teaser, common-origin
+	Why       string        `json:"why"`        // what gives the direction
+	Shared    []SharedPiece `json:"shared"`
 }
 
 // SharedPiece is a run of words that stands in both articles.

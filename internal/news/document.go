@@ -135,9 +135,11 @@ const (
 // Statement is the smallest unit compared: a clause with its attribution.
 type Statement struct {
 	Span
-	Sentence int // index of its sentence
-	Head     int // index in the sentence of the clause's head word, -1 if unknown
-	Quote    int // index of the quotation it stands in, -1 if none
+	Sentence int   // index of its sentence
+	Head     int   // index in the sentence of the clause's head word, -1 if unknown
+	Subject  int   // index in the sentence of its subject's head word, -1 if none
+	Own      []int // indexes in the sentence of its words, without those of a statement inside it
+	Quote    int   // index of the quotation it stands in, -1 if none
 	Polarity Polarity
 	Modality Modality
 }

@@ -87,21 +87,14 @@ func encode(words map[string]rings) []byte {
 }
 
 func layOut(words map[string]rings, number map[string]uint32, widths []byte) []byte {
-	var offsets, blob []byte
-	count := uint32(0)
-	for _, word := range slices.Sorted(maps.Keys(words)) {
-		near, far := numbers(words[word].near, number), numbers(words[word].far, number)
-		if len(near)+len(far) == 0 || len(word) > 255 {
-			continue
+	records := map[string][]byte{}
+	for word, r := range words {
+		near, far := numbers(r.near, number), numbers(r.far, number)
+		if len(near)+len(far) > 0 {
+			records[word] = appendRing(appendRing(nil, near), far)
 		}
-		offsets = binary.LittleEndian.AppendUint32(offsets, uint32(len(blob)))
-		blob = append(append(blob, byte(len(word))), word...)
-		blob = appendRing(appendRing(blob, near), far)
-		count++
 	}
-	out := binary.LittleEndian.AppendUint32([]byte(lexicon.Magic), count)
-	out = binary.LittleEndian.AppendUint32(out, uint32(len(widths)))
-	return slices.Concat(out, widths, offsets, blob)
+	return lexicon.Encode(widths, records)
 }
 
 func numbers(keys map[string]bool, number map[string]uint32) []uint32 {

@@ -1,0 +1,86 @@
+package annotate
+
+import (
+	"fmt"
+	"sync"
+
+	"synoptic/internal/entity"
+	"synoptic/internal/extract"
+	"synoptic/internal/news"
+	"synoptic/internal/quantity"
+	"synoptic/internal/quote"
+	"synoptic/internal/syntax"
+	"synoptic/internal/text"
+)
+
+// Reader reads articles of any language. It is safe for concurrent use; what a
+// language needs is loaded when its first article comes.
+type Reader struct {
+	mu   sync.Mutex
+	kits map[string]*kit
+}
+
+// New returns a Reader that has loaded nothing yet.
+func New() *Reader { return &Reader{kits: map[string]*kit{}} }
+
+// kit is what it takes to read one language.
+type kit struct {
+	language   *text.Language
+	model      *syntax.Model // nil: none for this language
+	entities   *entity.Reader
+	quantities *quantity.Reader
+	quotes     *quote.Reader
+	cutter     cutter
+	notes      []string // what cannot be done in this language
+}
+
+func (r *Reader) kit(code string) *kit {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.kits[code] == nil {
+		r.kits[code] = newKit(code)
+	}
+	return r.kits[code]
+}
+
+func newKit(code string) *kit {
+	k := &kit{}
+	var err error
+	if k.language, err = text.Load(code); err != nil {
+		k.language = text.Neutral(code)
+		k.notes = append(k.notes, fmt.Sprintf("language %q: no word lists; names, numbers and quotation marks only", code))
+	}
+	if k.model, err = syntax.Load(code); err != nil {
+		k.notes = append(k.notes, fmt.Sprintf("language %q: no syntax model; statements are whole sentences, indirect speech is not read", code))
+	}
+	k.entities = entity.New(k.language, k.model)
+	k.quantities = quantity.New(k.language)
+	k.quotes = quote.New(k.language)
+	k.cutter = newCutter(k.language)
+	return k
+}
+
+// Read reads one article. What its fields lack is filled from its own text; the
+// article given is not changed.
+func (r *Reader) Read(given *news.Article) *news.Document {
+	article := *given
+	code := article.Lang
+	if code == "" {
+		code = text.Detect(article.Text)
+	}
+	k := r.kit(code)
+	extract.Plain(&article, k.language)
+	doc := &news.Document{Article: &article, Lang: code, Notes: k.notes}
+	doc.Blocks = text.Blocks(article.Text, k.language)
+	doc.Sentences = text.Sentences(article.Text, doc.Blocks, k.language)
+	if k.model != nil {
+		for i := range doc.Sentences {
+			k.model.Parse(article.Text, &doc.Sentences[i])
+		}
+	}
+	doc.Entities, doc.Mentions = k.entities.Read(doc)
+	doc.Quantities, doc.Dates = k.quantities.Read(doc), k.quantities.Dates(doc)
+	doc.Quotes, doc.Citations = k.quotes.Read(doc), k.quotes.Citations(doc)
+	doc.Statements = k.cutter.cut(doc)
+	return doc
+}

@@ -1,0 +1,235 @@
+package annotate
+
+import (
+	"slices"
+
+	"synoptic/internal/news"
+	"synoptic/internal/syntax"
+	"synoptic/internal/text"
+)
+
+// minApposition and minList are how many words an apposition, and how many members a
+// list, must have to be told apart as statements of their own.
+const (
+	minApposition = 4
+	minList       = 3
+)
+
+// cutter cuts sentences into statements.
+type cutter struct {
+	negation, planned, possible text.Section
+}
+
+func newCutter(l *text.Language) cutter {
+	return cutter{l.Section("negation"), l.Section("planned"), l.Section("possible")}
+}
+
+// cut gives all statements of a document, in order of the text.
+func (c cutter) cut(doc *news.Document) []news.Statement {
+	var out []news.Statement
+	for i := range doc.Sentences {
+		s := &doc.Sentences[i]
+		if !told(doc.Blocks[s.Block].Kind) {
+			continue
+		}
+		for _, st := range c.sentence(s) {
+			if trim(s, &st); len(st.Own) == 0 || attribution(doc, s, &st) {
+				continue
+			}
+			st.Sentence, st.Quote = i, quoteOf(doc, st.Span)
+			st.Polarity, st.Modality = c.polarity(s, &st), c.modality(s, &st)
+			out = append(out, st)
+		}
+	}
+	return out
+}
+
+// told reports whether a block of this kind tells news.
+func told(k news.BlockKind) bool {
+	return k == news.Body || k == news.Headline || k == news.Heading
+}
+
+// sentence cuts one sentence: at its clauses if it was parsed, else not at all.
+func (c cutter) sentence(s *news.Sentence) []news.Statement {
+	if syntax.Root(s) < 0 {
+		return []news.Statement{{Head: -1, Subject: -1, Own: run(0, len(s.Tokens))}}
+	}
+	heads := clauseHeads(s)
+	own := make([][]int, len(s.Tokens))
+	for i := range s.Tokens {
+		h := owner(s, heads, i)
+		own[h] = append(own[h], i)
+	}
+	var out []news.Statement
+	for h := range s.Tokens {
+		if heads[h] {
+			out = append(out, news.Statement{Head: h, Subject: subject(s, h), Own: compact(own[h], h)})
+		}
+	}
+	return out
+}
+
+func run(first, last int) []int {
+	out := make([]int, 0, last-first)
+	for i := first; i < last; i++ {
+		out = append(out, i)
+	}
+	return out
+}
+
+// clauseHeads marks the tokens that head a statement.
+func clauseHeads(s *news.Sentence) []bool {
+	heads := make([]bool, len(s.Tokens))
+	for i := range s.Tokens {
+		heads[i] = headsStatement(s, i)
+	}
+	return heads
+}
+
+func headsStatement(s *news.Sentence, i int) bool {
+	t := &s.Tokens[i]
+	switch {
+	case t.Head < 0:
+		return true
+	case syntax.Is(t.Rel, "ccomp", "advcl", "acl", "csubj", "parataxis"):
+		return true
+	case syntax.Is(t.Rel, "appos"):
+		first, last := syntax.Subtree(s, i)
+		return last-first >= minApposition
+	case syntax.Is(t.Rel, "conj"):
+		return t.Tag == "VERB" || syntax.Dependent(s, i, "nsubj", "cop") >= 0 || inList(s, i)
+	}
+	return false
+}
+
+// inList reports whether a joined word stands in a list of minList or more that has
+// counted members: "seven rifles, three pistols and a launcher".
+func inList(s *news.Sentence, i int) bool {
+	first := s.Tokens[i].Head
+	members, counted := 1, syntax.Dependent(s, first, "nummod") >= 0
+	for j := range syntax.Dependents(s, first, "conj") {
+		members++
+		counted = counted || syntax.Dependent(s, j, "nummod") >= 0
+	}
+	return members >= minList && counted
+}
+
+// owner is the head of the statement a token belongs to.
+func owner(s *news.Sentence, heads []bool, i int) int {
+	for range s.Tokens {
+		if heads[i] || s.Tokens[i].Head < 0 {
+			return i
+		}
+		i = s.Tokens[i].Head
+	}
+	return i
+}
+
+// compact keeps of a statement's words the run around its head and those near runs
+// that hold more words than lie between, so that its span is mostly its own.
+func compact(own []int, head int) []int {
+	at := slices.Index(own, head)
+	first, last := at, at
+	for last+1 < len(own) && own[last+1] == own[last]+1 {
+		last++
+	}
+	for first > 0 && own[first-1] == own[first]-1 {
+		first--
+	}
+	for k := first; k > 0; {
+		from := k - 1
+		for from > 0 && own[from-1] == own[from]-1 {
+			from--
+		}
+		if gap := own[k] - own[k-1] - 1; gap > max(3, k-from) {
+			break
+		}
+		first, k = from, from
+	}
+	for k := last; k+1 < len(own); {
+		to := k + 1
+		for to+1 < len(own) && own[to+1] == own[to]+1 {
+			to++
+		}
+		if gap := own[k+1] - own[k] - 1; gap > max(3, to-k) {
+			break
+		}
+		last, k = to, to
+	}
+	return own[first : last+1]
+}
+
+// subject is the head word of who or what a clause is about: its own subject, the noun
+// it describes, or the subject of the clause it hangs on.
+func subject(s *news.Sentence, head int) int {
+	for range s.Tokens {
+		if j := syntax.Dependent(s, head, "nsubj", "csubj"); j >= 0 {
+			return j
+		}
+		t := &s.Tokens[head]
+		switch {
+		case t.Head < 0:
+			return -1
+		case syntax.Is(t.Rel, "acl", "appos"):
+			return t.Head
+		case syntax.Is(t.Rel, "ccomp", "parataxis"):
+			return -1
+		}
+		head = t.Head
+	}
+	return -1
+}
+
+// trim sets the span of a statement, without joining words and marks at its edges.
+func trim(s *news.Sentence, st *news.Statement) {
+	for len(st.Own) > 0 && edge(&s.Tokens[st.Own[0]], true) {
+		st.Own = st.Own[1:]
+	}
+	for len(st.Own) > 0 && edge(&s.Tokens[st.Own[len(st.Own)-1]], false) {
+		st.Own = st.Own[:len(st.Own)-1]
+	}
+	if len(st.Own) > 0 {
+		st.Start, st.End = s.Tokens[st.Own[0]].Start, s.Tokens[st.Own[len(st.Own)-1]].End
+	}
+}
+
+// edge reports whether a token at the edge of a clause is no part of what it says.
+func edge(t *news.Token, leading bool) bool {
+	if t.Tag == "PUNCT" || t.Rel == "cc" {
+		return true
+	}
+	return leading && t.Rel == "mark" && t.Lemma == "that"
+}
+
+// attribution reports whether a statement says no more than who said something.
+func attribution(doc *news.Document, s *news.Sentence, st *news.Statement) bool {
+	left := 0
+	for _, i := range st.Own {
+		t := &s.Tokens[i]
+		if t.Tag != "PUNCT" && !inCue(doc, t.Span) {
+			left++
+		}
+	}
+	return left == 0
+}
+
+// inCue reports whether a word is part of the "X said" of a quotation.
+func inCue(doc *news.Document, w news.Span) bool {
+	for i := range doc.Quotes {
+		q := &doc.Quotes[i]
+		if q.Cue.Contains(w) || q.Said.Contains(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// quoteOf is the index of the quotation that holds most of the span, -1 if none does.
+func quoteOf(doc *news.Document, w news.Span) int {
+	for i := range doc.Quotes {
+		if 2*doc.Quotes[i].Overlap(w) > w.Len() {
+			return i
+		}
+	}
+	return -1
+}
