@@ -1,0 +1,77 @@
+package intake
+
+import (
+	"bufio"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// A gzip stream may expand freely up to freeExpansion bytes, and beyond that up to
+// maxRatio times its packed size. Text packs about 4 to 20 times.
+const (
+	freeExpansion = 64 << 20
+	maxRatio      = 200
+)
+
+// gzipped unpacks r and looks at what is inside. A packed WARC is read member by
+// member, so that one bad member does not cost the rest.
+func (in *opener) gzipped(r *bufio.Reader, o origin) bool {
+	packed := &counter{r: r}
+	raw := bufio.NewReaderSize(packed, 64<<10)
+	z, err := gzip.NewReader(raw)
+	if err != nil {
+		return in.fail(o.name, gzipError(err))
+	}
+	z.Multistream(false)
+	first := bufio.NewReaderSize(&inflater{z: z, packed: packed}, 64<<10)
+	if head, _ := first.Peek(len("WARC/")); string(head) == "WARC/" {
+		return in.warcMembers(first, z, raw, packed, o)
+	}
+	z.Multistream(true)
+	return in.stream(first, o)
+}
+
+// inflater is a gzip reader that gives up on bombs and words its errors for people.
+type inflater struct {
+	z      *gzip.Reader
+	packed *counter
+	out    int64
+}
+
+func (f *inflater) Read(p []byte) (int, error) {
+	n, err := f.z.Read(p)
+	f.out += int64(n)
+	if f.out > freeExpansion && f.out > maxRatio*f.packed.n {
+		return n, errBomb
+	}
+	if err != nil && err != io.EOF {
+		return n, gzipError(err)
+	}
+	return n, err
+}
+
+// counter counts the bytes that were read through it.
+type counter struct {
+	r io.Reader
+	n int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	return n, err
+}
+
+var errBomb = fmt.Errorf("gzip data expands more than %d-fold: refused", maxRatio)
+
+func gzipError(err error) error {
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return errors.New("gzip data ends too early (truncated)")
+	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
+		return errors.New("gzip data is damaged")
+	}
+	return fmt.Errorf("unpack gzip: %w", err)
+}

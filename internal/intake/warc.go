@@ -1,0 +1,243 @@
+package intake
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"net/textproto"
+	"strconv"
+	"strings"
+
+	"synoptic/internal/news"
+)
+
+// archive is a WARC file (ISO 28500) while it is read.
+type archive struct {
+	in     *opener
+	origin origin
+	number int  // of the record
+	pages  int  // records given on
+	bad    int  // stretches that could not be read
+	stop   bool // the consumer wants no more
+}
+
+// errRecord marks a record that breaks the format. The stream itself can be read on.
+var errRecord = errors.New("malformed record")
+
+// warc reads an unpacked archive.
+func (in *opener) warc(r *bufio.Reader, o origin) bool {
+	a := &archive{in: in, origin: o}
+	a.records(r)
+	return a.finish()
+}
+
+// warcMembers reads an archive packed record by record. first is the open first member,
+// z its reader over raw. Behind a damaged member it goes on at the next that opens.
+func (in *opener) warcMembers(first *bufio.Reader, z *gzip.Reader, raw *bufio.Reader, packed *counter, o origin) bool {
+	a := &archive{in: in, origin: o}
+	for ok := true; ok && !a.stop; {
+		if a.records(first) != nil {
+			ok = nextMember(raw, z)
+		} else if err := z.Reset(raw); err == io.EOF {
+			break
+		} else if err != nil {
+			a.bad++
+			ok = nextMember(raw, z)
+		}
+		z.Multistream(false)
+		first.Reset(&inflater{z: z, packed: packed})
+	}
+	return a.finish()
+}
+
+// nextMember opens the next gzip member that raw holds, wherever it begins.
+func nextMember(raw *bufio.Reader, z *gzip.Reader) bool {
+	for {
+		_, err := raw.ReadSlice('\x1f')
+		if err == bufio.ErrBufferFull {
+			continue
+		}
+		if err != nil || raw.UnreadByte() != nil {
+			return false
+		}
+		if next, _ := raw.Peek(3); string(next) != "\x1f\x8b\x08" {
+			raw.Discard(1)
+			continue
+		}
+		if z.Reset(raw) == nil {
+			return true
+		}
+	}
+}
+
+func (a *archive) finish() bool {
+	switch {
+	case a.stop:
+		return false
+	case a.bad > 0:
+		return a.in.fail(a.origin.name, fmt.Errorf("%d damaged records were skipped, %d pages read", a.bad, a.pages))
+	case a.pages == 0:
+		return a.in.fail(a.origin.name, errors.New("no page in this archive"))
+	}
+	return true
+}
+
+// records reads until the stream ends. Behind a malformed record it goes on at the next
+// that begins; an error of the stream itself is counted and returned.
+func (a *archive) records(r *bufio.Reader) error {
+	for !a.stop {
+		err := a.record(r)
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			a.bad++
+		}
+		if err != nil && (!errors.Is(err, errRecord) || !seekRecord(r)) {
+			return err
+		}
+	}
+	return nil
+}
+
+// seekRecord discards lines up to the next that opens a record.
+func seekRecord(r *bufio.Reader) bool {
+	for {
+		if head, err := r.Peek(len("WARC/")); string(head) == "WARC/" {
+			return true
+		} else if err != nil {
+			return false
+		}
+		if _, err := r.ReadSlice('\n'); err != nil && err != bufio.ErrBufferFull {
+			return false
+		}
+	}
+}
+
+// record reads one record: a version line, headers, and Content-Length bytes.
+func (a *archive) record(r *bufio.Reader) error {
+	if err := skipBlank(r); err != nil {
+		return err
+	}
+	if head, _ := r.Peek(len("WARC/")); string(head) != "WARC/" {
+		return errRecord
+	}
+	a.number++
+	header, err := warcHeader(r)
+	if err != nil {
+		return err
+	}
+	size, err := strconv.ParseInt(header.Get("Content-Length"), 10, 64)
+	if err != nil || size < 0 {
+		return errRecord
+	}
+	block := &io.LimitedReader{R: r, N: size}
+	pageErr := a.page(header, block)
+	if _, err := io.Copy(io.Discard, block); err != nil {
+		return err
+	}
+	if block.N > 0 {
+		return io.ErrUnexpectedEOF
+	}
+	return pageErr
+}
+
+// skipBlank passes the empty lines between records.
+func skipBlank(r *bufio.Reader) error {
+	for {
+		b, err := r.ReadByte()
+		if err != nil {
+			return err
+		}
+		if b != '\r' && b != '\n' {
+			return r.UnreadByte()
+		}
+	}
+}
+
+// warcHeader reads the lines of a header up to the blank one, at most 64 kB of them.
+func warcHeader(r *bufio.Reader) (textproto.MIMEHeader, error) {
+	var text []byte
+	for {
+		line, err := r.ReadSlice('\n')
+		text = append(text, line...)
+		switch {
+		case err == io.EOF:
+			return nil, io.ErrUnexpectedEOF
+		case err == bufio.ErrBufferFull, len(text) > 64<<10:
+			return nil, errRecord
+		case err != nil:
+			return nil, err
+		}
+		if len(bytes.TrimSpace(line)) == 0 {
+			break
+		}
+	}
+	_, fields, _ := bytes.Cut(text, []byte("\n"))
+	header, err := textproto.NewReader(bufio.NewReader(bytes.NewReader(fields))).ReadMIMEHeader()
+	if err != nil {
+		return nil, errRecord
+	}
+	return header, nil
+}
+
+// page gives on what the record holds if that is a page.
+func (a *archive) page(header textproto.MIMEHeader, block io.Reader) error {
+	c := news.Capture{
+		Name: fmt.Sprintf("%s#%d", a.origin.name, a.number),
+		URL:  strings.Trim(header.Get("WARC-Target-URI"), "<>"),
+	}
+	body := block
+	switch header.Get("WARC-Type") {
+	case "response":
+		answer, err := http.ReadResponse(bufio.NewReader(block), nil)
+		if err != nil {
+			return errRecord
+		}
+		if answer.StatusCode/100 != 2 {
+			return nil
+		}
+		c.ContentType = answer.Header.Get("Content-Type")
+		if body, err = decodeBody(answer.Body, answer.Header.Get("Content-Encoding")); err != nil {
+			return errRecord
+		}
+	case "resource", "conversion":
+		c.ContentType = header.Get("Content-Type")
+	default:
+		return nil
+	}
+	return a.give(c, body)
+}
+
+func (a *archive) give(c news.Capture, body io.Reader) error {
+	if !isPageType(c.ContentType) {
+		return nil
+	}
+	var err error
+	c.Bytes, err = io.ReadAll(io.LimitReader(body, maxItem+1))
+	if err != nil || len(c.Bytes) > maxItem {
+		return errRecord
+	}
+	head := c.Bytes[:min(len(c.Bytes), peekSize)]
+	if k := sniff(head, ""); k == kindEmpty || k == kindBinary || k == kindFeed {
+		return nil
+	}
+	a.pages++
+	a.stop = !a.in.yield(c, nil) || a.in.ctx.Err() != nil
+	return nil
+}
+
+// isPageType reports whether a declared type can be that of a page or a plain text.
+func isPageType(declared string) bool {
+	kind, _, _ := mime.ParseMediaType(declared)
+	switch kind {
+	case "", "text/html", "application/xhtml+xml", "text/plain":
+		return true
+	}
+	return false
+}
