@@ -20,6 +20,7 @@ var ErrNoLanguage = errors.New("no data for this language")
 type Language struct {
 	Code     string
 	sections map[string]Section
+	rules    *rules
 }
 
 // Section is one named list of a language: each entry with its value, "" where the
@@ -47,11 +48,16 @@ func Load(code string) (*Language, error) {
 		}
 		l.parse(string(raw))
 	}
+	l.rules = compile(l)
 	return l, nil
 }
 
 // Neutral is the language without data: every section is empty.
-func Neutral(code string) *Language { return &Language{Code: code} }
+func Neutral(code string) *Language {
+	l := &Language{Code: code}
+	l.rules = compile(l)
+	return l
+}
 
 // parse adds the sections of one file: "[name]" opens a section, "entry" or
 // "entry = value" adds to it, "#" starts a comment line.
