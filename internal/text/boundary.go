@@ -62,17 +62,20 @@ func (c *cutter) goesOn(first, i, next int) bool {
 	if c.script(i) {
 		return false
 	}
+	if k := c.pieces[at].kind; at == next && (k == stop || k == ellipsis || k == mark && c.glued(at)) {
+		return true
+	}
 	if isLowerRune(follower) {
-		return quoted || c.pieces[i].end-c.pieces[i].start == 1 && c.text(i) != "."
+		return quoted || c.glued(at) || c.text(i) == "!" || c.text(i) == "?" && c.attributed(at)
 	}
 	if quoted && c.text(i) != "." {
 		return c.attributed(at)
 	}
-	if c.pieces[at].kind == mark && at == next {
-		return c.pieces[at].start == c.pieces[at-1].end
-	}
 	return i == first+1 && c.pieces[first].kind == number && c.text(i) == "."
 }
+
+// glued reports whether no white space stands before piece i.
+func (c *cutter) glued(i int) bool { return i > 0 && c.pieces[i-1].end == c.pieces[i].start }
 
 // script reports whether the end mark at i is one of a script without capitals, which
 // ends a sentence whatever follows.

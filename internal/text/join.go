@@ -20,6 +20,9 @@ func (c *cutter) join(i int) int {
 		return c.joinMarks(i)
 	}
 	end := c.atoms[j-1].end
+	if a.kind == number && c.possessive(j) {
+		return c.joinPossessive(a.start, j)
+	}
 	if c.is(j, ".") && !c.is(j+1, ".") {
 		if kind := c.abbreviationAt(a.start, c.atoms[j].end); kind != word {
 			c.emit(a.start, c.atoms[j].end, kind)
@@ -80,6 +83,25 @@ func (c *cutter) joinNumber(i int) int {
 	return j
 }
 
+// possessive reports whether "'s" follows at atom j, which Unicode's rules cut off digits
+// in two.
+func (c *cutter) possessive(j int) bool {
+	return (c.is(j, "'") || c.is(j, "’")) && c.is(j+1, "s") && c.clitics.Has("'s")
+}
+
+// joinPossessive emits a decade ("1980's") as one word, any other number and its "'s" as
+// two.
+func (c *cutter) joinPossessive(start, j int) int {
+	end := c.atoms[j+1].end
+	if n := c.atoms[j].start - start; c.s[start+n-1] == '0' && (n == 2 || n == 4) {
+		c.emit(start, end, word)
+	} else {
+		c.emitNumber(start, start+n)
+		c.emit(start+n, end, word)
+	}
+	return j + 2
+}
+
 // series counts the runs of digits from atom i on that the mark joins.
 func (c *cutter) series(i int, mark string) int {
 	if c.digitsAt(i) == 0 {
@@ -117,8 +139,12 @@ func (c *cutter) prefixed(i int) bool {
 	return listed(c.prefixes, c.s[c.atoms[i].start:c.atoms[i].end])
 }
 
-// short reports whether atom i is a letter or two: half of a name like R&B.
-func (c *cutter) short(i int) bool { return c.atoms[i].end-c.atoms[i].start <= 2 }
+// short reports whether atom i is a letter or two, or three capitals: half of a name
+// like R&B.
+func (c *cutter) short(i int) bool {
+	a := c.atoms[i]
+	return a.end-a.start <= 2 || a.end-a.start == 3 && isUpper(c.s[a.start]) && isUpper(c.s[a.end-1])
+}
 
 // ordinalStop reports whether a number with its stop is an ordinal: "14. September".
 func (c *cutter) ordinalStop(start, end int) bool {
@@ -158,7 +184,7 @@ func (c *cutter) joinMarks(i int) int {
 		return j
 	}
 	j := i + 1
-	if strings.Contains("-=*_~+#<>|–—―", c.s[a.start:a.end]) {
+	if strings.Contains("-=*_~+#<>|$–—―", c.s[a.start:a.end]) {
 		for c.kindAt(j) == mark && c.is(j, c.s[a.start:a.end]) {
 			j++
 		}

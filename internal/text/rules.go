@@ -12,7 +12,6 @@ type rules struct {
 	proclitics    Section        // "l'": cut off the front of a word
 	elisions      Section        // "'em": one word with its leading apostrophe
 	prefixes      Section        // "non": not cut at its hyphen
-	ordinals      Section        // "th": one word with the digits before it
 	units         Section        // "km": cut from the digits before it
 	starters      Section        // words that begin a sentence when capitalised after "U.S."
 	inquit        Section        // "said": a capital after a closing quotation mark goes on
@@ -31,7 +30,6 @@ func compile(l *Language) *rules {
 		proclitics:    l.Section("proclitics"),
 		elisions:      l.Section("elisions"),
 		prefixes:      l.Section("prefixes"),
-		ordinals:      l.Section("ordinal-endings"),
 		units:         l.Section("glued-units"),
 		starters:      l.Section("stopwords"),
 		inquit:        l.Section("inquit"),
