@@ -1,0 +1,172 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"synoptic/internal/news"
+)
+
+// TextOptions says how the terminal page looks.
+type TextOptions struct {
+	Width int  // cells of a line; 0 means 80, the limits are 40 and 160
+	Color bool // with the colours of the terminal
+	All   bool // everything; without it, the important on one screen
+}
+
+// screen is the number of lines of the page without All.
+const screen = 50
+
+// Text writes c for a terminal: differences first, then what all, some and one alone
+// tell, who speaks, what is quoted differently, copied, cited and worded differently.
+func Text(w io.Writer, c *news.Comparison, o TextOptions) error {
+	if o.Width == 0 {
+		o.Width = 80
+	}
+	p := textPage{synopsis: arrange(c), width: min(max(o.Width, 40), 160), all: o.All}
+	lines := p.head()
+	sections := p.sections()
+	if !o.All {
+		fit(sections, screen-len(lines)-2)
+	}
+	for i := range sections {
+		lines = append(lines, sections[i].lines()...)
+	}
+	lines = append(lines, p.omitted(sections)...)
+	var b strings.Builder
+	for _, l := range lines {
+		l.paint(&b, o.Color)
+	}
+	if _, err := io.WriteString(w, b.String()); err != nil {
+		return fmt.Errorf("write comparison as text: %w", err)
+	}
+	return nil
+}
+
+// textPage is a terminal page in the making.
+type textPage struct {
+	*synopsis
+	width int
+	all   bool
+}
+
+// section is a heading with items, the most important first.
+type section struct {
+	title string
+	about string // what an item is, in the plural
+	items [][]line
+	shown int  // items to show
+	share int  // part of the screen it may fill, in percent
+	apart bool // an empty line between items
+}
+
+// lines writes the section; a section without items is left out.
+func (s *section) lines() []line {
+	if s.shown == 0 {
+		return nil
+	}
+	title := line{{bold, s.title}}
+	if s.shown < len(s.items) {
+		title = append(title, run{dim, fmt.Sprintf("  %d of %d", s.shown, len(s.items))})
+	}
+	out := []line{nil, title}
+	for i, item := range s.items[:s.shown] {
+		if s.apart && i > 0 {
+			out = append(out, nil)
+		}
+		out = append(out, item...)
+	}
+	return out
+}
+
+func (s *section) height() int { return len(s.lines()) }
+
+// fit shows of every section what its share of room lines holds, at least one item, and
+// then gives the lines left to the sections in their order.
+func fit(sections []section, room int) {
+	left := room
+	for i := range sections {
+		s := &sections[i]
+		s.shown = min(1, len(s.items))
+		s.grow(room * s.share / 100)
+		left -= s.height()
+	}
+	for i := range sections {
+		s := &sections[i]
+		before := s.height()
+		s.grow(before + left)
+		left -= s.height() - before
+	}
+}
+
+// grow shows more items while the section stays within room lines.
+func (s *section) grow(room int) {
+	for s.shown < len(s.items) {
+		s.shown++
+		if s.height() > room {
+			s.shown = max(1, s.shown-1)
+			return
+		}
+	}
+}
+
+// head is the title and the list of accounts.
+func (p *textPage) head() []line {
+	out := []line{{{bold, p.title()}}}
+	name, date := 0, 0
+	for _, a := range p.Accounts {
+		name = min(max(name, line{{plain, legible(a.Name)}}.width()), p.width/3)
+		date = max(date, len(legible(a.Day)))
+	}
+	for _, a := range p.Accounts {
+		l := line{{bold, fmt.Sprintf("  %-2s ", a.Siglum)}}
+		l = append(l, line{{plain, cut(legible(a.Name), name)}}.fill(name+2)...)
+		l = append(l, line{{plain, cut(legible(a.Day), 16)}}.fill(min(date, 16)+2)...)
+		l = append(l, run{dim, fmt.Sprintf("%5d words  ", a.Words)})
+		if a.CopyOf != "" {
+			l = append(l, run{yellow, fmt.Sprintf("copy of %s, %s  ", a.CopyOf, percent(a.Share))})
+		}
+		out = append(out, append(l, run{plain, cut(legible(a.Title), max(0, p.width-l.width()))}))
+	}
+	return out
+}
+
+func (s *synopsis) title() string {
+	n := len(s.Accounts)
+	if n == 1 {
+		return "1 account"
+	}
+	return fmt.Sprintf("%d accounts, %s", n, s.independence())
+}
+
+// independence says how many of the accounts are independent of each other.
+func (s *synopsis) independence() string {
+	switch n := len(s.Accounts); {
+	case s.Independent == n && n == 2:
+		return "both independent"
+	case s.Independent == n:
+		return "all independent"
+	case s.Independent == 1:
+		return "1 origin"
+	}
+	return fmt.Sprintf("%d independent", s.Independent)
+}
+
+// omitted is the line that says what is not shown, and how to see it.
+func (p *textPage) omitted(sections []section) []line {
+	var parts []string
+	for _, s := range sections {
+		if n := len(s.items) - s.shown; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, s.about))
+		}
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	text := "Not shown: " + strings.Join(parts, ", ") + ". "
+	return append([]line{nil}, flow([]run{{dim, text}, {bold, "--all"}, {dim, " shows everything."}}, p.width, 0)...)
+}
+
+// percent writes a share as a whole percentage.
+func percent(share float64) string { return fmt.Sprintf("%.0f %%", share*100) }

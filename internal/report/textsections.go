@@ -1,0 +1,325 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"synoptic/internal/news"
+)
+
+// sections are the parts of the page in their order, with every item shown.
+func (p *textPage) sections() []section {
+	all := "TOLD BY ALL"
+	if len(p.Accounts) == 2 {
+		all = "TOLD BY BOTH"
+	}
+	out := []section{
+		{title: "DIFFERS", about: "differences", items: p.differs(), share: 38, apart: p.all},
+		{title: all, about: "points told by all", items: p.told(p.ByAll), share: 14},
+		{title: "TOLD BY SOME", about: "points told by some", items: p.told(p.BySome), share: 10},
+	}
+	for i, a := range p.Accounts {
+		out = append(out, section{
+			title: "ONLY IN " + a.Siglum + "  " + cut(legible(a.Name), p.width-20),
+			about: "points only in " + a.Siglum, items: p.only(p.Alone[i]), share: max(3, 24/len(p.Accounts)),
+		})
+	}
+	out = append(out,
+		section{title: "WHO SPEAKS", about: "speakers", items: p.speaks(), share: 12},
+		section{title: "QUOTED DIFFERENTLY", about: "utterances", items: p.quoted(), share: 12, apart: p.all},
+		section{title: "COPIED", about: "copies", items: p.copied(), share: 6},
+		section{title: "SOURCES CITED", about: "sources", items: p.cites(), share: 6},
+		section{title: "WORDING", about: "wordings", items: p.wordings(), share: 8},
+		section{title: "NOTES", about: "notes", items: p.notes(), share: 4},
+	)
+	for i := range out {
+		out[i].shown = len(out[i].items)
+	}
+	return out
+}
+
+// signs stand before a verdict.
+var signs = map[news.Verdict]run{
+	news.Conflict:   {red, "≠ conflict"},
+	news.Update:     {yellow, "→ update"},
+	news.Compatible: {green, "≈ compatible"},
+}
+
+// most is the greatest number of lines an item's text may have, 0 for no limit.
+func (p *textPage) most(n int) int {
+	if p.all {
+		return 0
+	}
+	return n
+}
+
+func (p *textPage) differs() [][]line {
+	var out [][]line
+	for _, d := range p.Differences {
+		title := line{{plain, "  "}, signs[d.Verdict], {dim, "  " + string(d.Kind)}}
+		if d.Row != nil {
+			title = append(title, run{dim, "  " + d.Row.Anchor})
+		}
+		item := append([]line{title}, p.variants(d.Groups)...)
+		why := flow([]run{{dim, legible(d.Why)}}, p.width-4, p.most(2))
+		out = append(out, append(item, indent(why, 4)...))
+	}
+	return out
+}
+
+// variants sets the values next to each other where there is room, or below each other.
+func (p *textPage) variants(groups []variant) []line {
+	const narrowest, gap = 34, 3
+	n, room := len(groups), p.width-4
+	if n == 0 {
+		return nil
+	}
+	width := (room - gap*(n-1)) / n
+	aside := width >= narrowest || n == 1
+	if !aside {
+		width = room
+	}
+	var blocks [][]line
+	for _, g := range groups {
+		head := []run{{bold, sigla(g.Accounts) + "  "}, {bold, legible(g.Value)}}
+		block := flow(head, width, 1)
+		block = append(block, flow(g.Passages[0].runs(), width, p.most(2))...)
+		blocks = append(blocks, block)
+	}
+	if aside {
+		return indent(beside(blocks, width, gap), 4)
+	}
+	var out []line
+	for _, b := range blocks {
+		out = append(out, indent(b, 4)...)
+	}
+	return out
+}
+
+// runs is the passage with its evidence set off.
+func (x passage) runs() []run {
+	before, after := oneLine(x.Before), oneLine(x.After)
+	if x.CutBefore {
+		before = "…" + before
+	}
+	if x.CutAfter {
+		after += "…"
+	}
+	return []run{{plain, before}, {blue, oneLine(x.Evidence.Text)}, {plain, after}}
+}
+
+// told lists points, the sigla of who tells them first.
+func (p *textPage) told(rows []*row) [][]line {
+	letters := 0
+	for _, r := range rows {
+		letters = max(letters, len(sigla(r.tellers())))
+	}
+	var out [][]line
+	for _, r := range rows {
+		label := line{{bold, "  " + sigla(r.tellers())}}.fill(letters + 3)
+		gist := []run{{plain, legible(r.Gist)}}
+		if n := r.Origins; n > 0 && n < r.Told {
+			gist = append(gist, run{dim, fmt.Sprintf(" (%d independent)", n)})
+		}
+		out = append(out, hang(label, flow(gist, p.width-letters-3, p.most(1))))
+	}
+	return out
+}
+
+// hang puts label before the first of lines and as much space before the others.
+func hang(label line, lines []line) []line {
+	out := indent(lines, label.width())
+	if len(out) > 0 {
+		out[0] = append(label[:len(label):len(label)], lines[0]...)
+	}
+	return out
+}
+
+func (p *textPage) only(rows []*row) [][]line {
+	var out [][]line
+	for _, r := range rows {
+		out = append(out, hang(line{{dim, "  · "}}, flow([]run{{plain, legible(r.Gist)}}, p.width-4, p.most(1))))
+	}
+	return out
+}
+
+// speaks is a line per speaker: in which account how often and how much.
+func (p *textPage) speaks() [][]line {
+	var out [][]line
+	name := 0
+	for _, v := range p.Voices {
+		name = min(max(name, line{{plain, legible(v.Speaker)}}.width()), p.width/3)
+	}
+	aligned := name+4+14*len(p.Accounts) <= p.width
+	for _, v := range p.Voices {
+		label := line{{plain, "  " + cut(legible(v.Speaker), name)}}.fill(name + 4)
+		var counts []run
+		for _, a := range p.Accounts {
+			cell := voiceCell(v, a)
+			switch {
+			case aligned:
+				counts = append(counts, line{{plain, cell}}.fill(14)...)
+			case cell != "":
+				counts = append(counts, run{plain, cell + "   "})
+			}
+		}
+		if aligned {
+			out = append(out, []line{append(label, counts...)})
+			continue
+		}
+		out = append(out, hang(label, flow(counts, p.width-name-4, 0)))
+	}
+	return out
+}
+
+// voiceCell is "A  3 (12 %)": quotations and share of words, "" where v says nothing in a.
+func voiceCell(v news.Voice, a *account) string {
+	for _, n := range v.Counts {
+		if n.Article == a.ID {
+			return fmt.Sprintf("%s %d (%s)", a.Siglum, n.Direct+n.Indirect, percent(n.Share))
+		}
+	}
+	return ""
+}
+
+func (p *textPage) quoted() [][]line {
+	var out [][]line
+	for i := range p.Utterances {
+		u := &p.Utterances[i]
+		if u.Kind == "identical" && !p.all {
+			continue
+		}
+		item := []line{{{plain, "  "}, {yellow, u.Kind}, {dim, "  " + cut(legible(speaker(u)), p.width-20)}}}
+		for j, v := range p.versions(u) {
+			label := line{{bold, "    " + v.Account.Siglum + "  "}}
+			item = append(item, hang(label, flow(v.runs(j), p.width-label.width(), p.most(2)))...)
+		}
+		out = append(out, item)
+	}
+	return out
+}
+
+// speaker is who says u by its versions.
+func speaker(u *news.Utterance) string {
+	var names []string
+	seen := map[string]bool{}
+	for _, v := range u.Versions {
+		if v.Speaker != "" && !seen[v.Speaker] {
+			seen[v.Speaker] = true
+			names = append(names, v.Speaker)
+		}
+	}
+	return strings.Join(names, " / ")
+}
+
+// runs is the version with its own words between [- -] for the first and {+ +} for the
+// second, so that they are told apart without colours.
+func (v version) runs(which int) []run {
+	marks, colour := [2]string{"[-", "-]"}, red
+	if which == 1 {
+		marks, colour = [2]string{"{+", "+}"}, green
+	}
+	var out []run
+	for _, w := range v.Words {
+		text := oneLine(w.Text)
+		if !w.Changed {
+			out = append(out, run{plain, text})
+			continue
+		}
+		body := strings.TrimRight(text, " ")
+		out = append(out, run{colour, marks[0] + body + marks[1]}, run{plain, text[len(body):]})
+	}
+	return out
+}
+
+func (p *textPage) copied() [][]line {
+	var out [][]line
+	for _, r := range p.Reuse {
+		from, to := p.byID[r.From], p.byID[r.To]
+		if from == nil || to == nil {
+			continue
+		}
+		text := fmt.Sprintf("%s of %s stands in %s", percent(r.Share), to.Name, from.Name)
+		head := []run{{bold, from.Siglum + " → " + to.Siglum + "  "}, {plain, legible(text)}, {dim, " · " + r.Kind + " · " + legible(r.Why)}}
+		out = append(out, indent(flow(head, p.width-2, p.most(2)), 2))
+	}
+	return out
+}
+
+func (p *textPage) cites() [][]line {
+	var out [][]line
+	for _, c := range p.Cited {
+		var by []string
+		for i, cell := range c.Cells {
+			if len(cell) > 0 {
+				by = append(by, fmt.Sprintf("%s %d", p.Accounts[i].Siglum, len(cell)))
+			}
+		}
+		text := []run{{plain, legible(c.Source)}, {dim, "  " + strings.Join(by, ", ")}}
+		out = append(out, indent(flow(text, p.width-2, p.most(1)), 2))
+	}
+	return out
+}
+
+func (p *textPage) wordings() [][]line {
+	var out [][]line
+	for _, w := range p.Wording {
+		var by []run
+		for i, a := range p.Accounts {
+			if terms := termsOf(w, a.ID); terms != "" {
+				if i > 0 && len(by) > 0 {
+					by = append(by, run{plain, " · "})
+				}
+				by = append(by, run{bold, a.Siglum + " "}, run{plain, terms})
+			}
+		}
+		label := run{dim, legible(w.About) + ":  "}
+		out = append(out, indent(flow(append([]run{label}, by...), p.width-2, p.most(2)), 2))
+	}
+	return out
+}
+
+// termsOf is "loan 3, credit": the terms an account uses with how often.
+func termsOf(w news.Wording, id string) string {
+	var out []string
+	for _, t := range w.Terms {
+		switch n := t.Counts[id]; {
+		case n > 1:
+			out = append(out, fmt.Sprintf("%s %d", legible(t.Term), n))
+		case n == 1:
+			out = append(out, legible(t.Term))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func (p *textPage) notes() [][]line {
+	var out [][]line
+	for _, n := range p.Notes {
+		out = append(out, indent(flow([]run{{plain, legible(n)}}, p.width-2, 0), 2))
+	}
+	return out
+}
+
+// sigla is the letters of accounts.
+func sigla(accounts []*account) string {
+	var b strings.Builder
+	for i, a := range accounts {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(a.Siglum)
+	}
+	return b.String()
+}
+
+// tellers is the accounts that tell the point.
+func (r *row) tellers() []*account {
+	var out []*account
+	for _, c := range r.Cells {
+		if len(c.Tellings) > 0 {
+			out = append(out, c.Account)
+		}
+	}
+	return out
+}
