@@ -1,7 +1,6 @@
 package sketch
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/zeebo/xxh3"
 
 	"synoptic/internal/news"
+	"synoptic/internal/text"
 )
 
 // Word is one word of a text: its place and the hash of its folded form.
@@ -57,7 +57,7 @@ func (f *folder) hash(w string) uint64 {
 	for i := 0; i < len(w); i++ {
 		c := w[i]
 		if c >= utf8.RuneSelf {
-			return xxh3.HashString(foldWide(w))
+			return xxh3.HashString(text.Fold(w))
 		}
 		if 'A' <= c && c <= 'Z' {
 			c |= 0x20
@@ -66,7 +66,3 @@ func (f *folder) hash(w string) uint64 {
 	}
 	return xxh3.Hash(f.buf)
 }
-
-var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "\u00ad", "", "\u200b", "")
-
-func foldWide(w string) string { return strings.ToLower(apostrophes.Replace(w)) }
