@@ -1,0 +1,83 @@
+package extract
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"synoptic/internal/news"
+)
+
+// record is an article as JSON, with the fields others write in more than one form.
+type record struct {
+	ID         flexible  `json:"id"`
+	Source     string    `json:"source"`
+	URL        string    `json:"url"`
+	Title      string    `json:"title"`
+	Published  string    `json:"published"`
+	Updated    string    `json:"updated"`
+	Authors    flexibles `json:"authors"`
+	Lang       string    `json:"lang"`
+	Text       *string   `json:"text"`
+	Agency     string    `json:"agency"`
+	Place      string    `json:"place"`
+	Section    string    `json:"section"`
+	Incomplete string    `json:"incomplete"`
+}
+
+// flexible is a string that may come as a number.
+type flexible string
+
+func (f *flexible) UnmarshalJSON(b []byte) error {
+	var s string
+	if len(b) > 0 && b[0] == '"' {
+		err := json.Unmarshal(b, &s)
+		*f = flexible(s)
+		return err
+	}
+	var n json.Number
+	err := json.Unmarshal(b, &n)
+	*f = flexible(n)
+	return err
+}
+
+// flexibles is a list of strings that may come as one string.
+type flexibles []string
+
+func (f *flexibles) UnmarshalJSON(b []byte) error {
+	if len(b) > 0 && b[0] == '"' {
+		var s string
+		err := json.Unmarshal(b, &s)
+		if s != "" {
+			*f = flexibles{s}
+		}
+		return err
+	}
+	return json.Unmarshal(b, (*[]string)(f))
+}
+
+// fromJSON reads an article in the form of the project's own output. The text is kept
+// byte for byte.
+func fromJSON(c news.Capture) (news.Article, error) {
+	var r record
+	if err := json.Unmarshal(c.Bytes, &r); err != nil {
+		return news.Article{}, jsonError(err)
+	}
+	if r.Text == nil || strings.TrimSpace(*r.Text) == "" {
+		return news.Article{}, errors.New(`no "text" in this object`)
+	}
+	return news.Article{
+		ID: string(r.ID), Source: r.Source, URL: firstOf(r.URL, c.URL), Title: r.Title,
+		Published: r.Published, Updated: r.Updated, Authors: r.Authors, Lang: r.Lang,
+		Text: *r.Text, Agency: r.Agency, Place: r.Place, Section: r.Section, Incomplete: r.Incomplete,
+	}, nil
+}
+
+func jsonError(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) && wrong.Field != "" {
+		return fmt.Errorf("%q is a %s, not a %s", wrong.Field, wrong.Value, wrong.Type.Kind())
+	}
+	return fmt.Errorf("invalid JSON: %w", err)
+}
