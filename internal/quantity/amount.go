@@ -1,0 +1,180 @@
+package quantity
+
+import "synoptic/internal/news"
+
+// class says what sort of thing an amount is of.
+type class uint8
+
+const (
+	counted class = iota
+	money
+	share
+	measure
+	age
+)
+
+// what is the thing an amount is of, and the atoms that say so: from first (-1 where
+// nothing before the number does) to next.
+type what struct {
+	unit        string
+	class       class
+	first, next int
+	bound       news.Bound // of itself: "under 16"
+}
+
+// amount is a quantity found, with the sort of thing it is of.
+type amount struct {
+	news.Quantity
+	class class
+}
+
+// amounts finds the amounts of the sentence.
+func (c *scan) amounts() {
+	for i := 0; i < len(c.atoms); {
+		n, ok := c.numeral(i)
+		if !ok || c.taken[i] {
+			i++
+			continue
+		}
+		i = max(i+1, c.amount(n))
+	}
+}
+
+// amount reads the amount around numeral n and returns the atom to go on from.
+func (c *scan) amount(n numeral) int {
+	if next, skip := c.noAmount(n); skip {
+		return next
+	}
+	m, ranged := c.rangeEnd(&n)
+	last := m.next
+	after, end, bounded := c.boundAfter(last)
+	if bounded {
+		last = end
+	}
+	w, ok := c.what(n, m, last)
+	if !ok || n.article && w.class != measure {
+		return last
+	}
+	first := n.first
+	if w.first >= 0 {
+		first = w.first
+	}
+	bound, first := c.boundBefore(first)
+	if n.article && bound == news.Exactly {
+		return last
+	}
+	if !bounded {
+		after, end, bounded = c.boundAfter(w.next)
+		if bounded {
+			w.next = end
+		}
+	}
+	switch {
+	case w.bound != "":
+		bound = w.bound
+	case bounded:
+		bound = after
+	}
+	c.emit(n, m, w, first, bound, ranged)
+	return max(last, w.next)
+}
+
+// emit appends the amount, or the two ends of a range.
+func (c *scan) emit(n, m numeral, w what, first int, bound news.Bound, ranged bool) {
+	span := news.Span{Start: c.atoms[first].Start, End: c.atoms[max(m.next, w.next)-1].End}
+	low := news.Quantity{Span: span, Number: c.span(n), Value: n.value, Unit: w.unit, Bound: bound, Vague: n.vague}
+	if n.vague && bound == news.Exactly {
+		low.Bound = news.About
+	}
+	if !ranged {
+		c.found = append(c.found, amount{low, w.class})
+		return
+	}
+	high := low
+	high.Number, high.Value = c.span(m), m.value
+	low.Bound, high.Bound = news.AtLeast, news.AtMost
+	c.found = append(c.found, amount{low, w.class}, amount{high, w.class})
+}
+
+func (c *scan) span(n numeral) news.Span {
+	return news.Span{Start: c.atoms[n.first].Start, End: c.atoms[n.next-1].End}
+}
+
+// rangeEnd is the second number where n opens a range ("10-20", "between 3 and 5",
+// "$1 to 2 million"), else n itself. A scale written once serves both.
+func (c *scan) rangeEnd(n *numeral) (numeral, bool) {
+	j := n.next
+	if c.article(j) {
+		return *n, false
+	}
+	opener, joins := c.rangeJoiners[c.norm(j)]
+	switch {
+	case c.norm(j) == "-" && c.at(j).glued == c.at(j+1).glued:
+	case joins && (opener == "" || c.opened(n.first, opener)):
+	default:
+		return *n, false
+	}
+	if c.at(j+1).kind == sign && moneySigns[c.norm(j+1)] != "" {
+		j++
+	}
+	m, ok := c.numeral(j + 1)
+	if !ok || m.article || m.vague || c.ordinal(m) || c.clockTime(m) {
+		return *n, false
+	}
+	if n.scale == 1 && m.scale > 1 && n.value < 1000 && n.value < m.value/m.scale {
+		n.value, n.scale = n.value*m.scale, m.scale
+	}
+	if n.value >= m.value || c.norm(j) == "-" && !n.digits {
+		return *n, false
+	}
+	return m, true
+}
+
+func (c *scan) article(i int) bool { return c.articles.Has(c.norm(i)) }
+
+// opened reports whether the word that opens a range stands shortly before atom i.
+func (c *scan) opened(i int, opener string) bool {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		if c.norm(j) == opener {
+			return true
+		}
+	}
+	return false
+}
+
+// boundBefore is the bound written before atom i, and the atom the whole starts at.
+func (c *scan) boundBefore(i int) (news.Bound, int) {
+	bound := news.Exactly
+	for range 2 {
+		v, first, ok := c.matchBack(c.bounds, i)
+		if !ok {
+			break
+		}
+		if bound == news.Exactly {
+			bound = news.Bound(v)
+		}
+		i = first
+	}
+	switch c.norm(i - 1) {
+	case ">", "<":
+		bound, i = news.Bound(c.norm(i-1)), i-1
+	case "~", "±":
+		bound, i = news.About, i-1
+	}
+	for i > 0 && c.adverbs.Has(c.norm(i-1)) {
+		i--
+	}
+	return bound, i
+}
+
+// boundAfter is the bound written from atom i on: "or more", "-plus", "+".
+func (c *scan) boundAfter(i int) (news.Bound, int, bool) {
+	if c.norm(i) == "+" && c.at(i).glued && !c.isNumber(i+1) {
+		return news.AtLeast, i + 1, true
+	}
+	if c.hyphen(i) {
+		i++
+	}
+	v, next, ok := c.match(c.boundsAfter, i)
+	return news.Bound(v), next, ok
+}

@@ -1,0 +1,270 @@
+package quantity
+
+import "strings"
+
+// countedOf reads the noun a number counts, from atom next on: the head of the noun
+// phrase the number opens, or of the one after "of".
+func (c *scan) countedOf(n numeral, next int) (what, bool) {
+	w := what{class: counted, first: -1, next: next}
+	many := n.value != 1
+	i := next
+	if c.hyphen(i) {
+		i, many = i+1, false
+	}
+	if i == next && c.dates.of.Has(c.norm(i)) {
+		return c.countedAmong(i+1, w)
+	}
+	if c.others.Has(c.norm(i)) {
+		return c.countedOthers(i, w)
+	}
+	head, end := c.phrase(i, many)
+	if head < 0 {
+		return w, false
+	}
+	w.unit, w.next = c.singular(head), end
+	if i > next {
+		w.next = i + 1
+		w.unit = c.singular(i)
+	}
+	return w, true
+}
+
+// countedAmong reads the noun after "of": "three of our citizens", "two of them".
+func (c *scan) countedAmong(i int, w what) (what, bool) {
+	for c.isWord(i) && (c.definite.Has(c.norm(i)) || c.tag(i) == "DET") || c.isNumber(i) || c.numbers[c.norm(i)] > 0 {
+		i++
+	}
+	if head, end := c.phrase(i, true); head >= 0 {
+		if c.others.Has(c.norm(head)) {
+			return c.countedOthers(head, w)
+		}
+		w.unit, w.next = c.singular(head), end
+		return w, true
+	}
+	if w.unit = c.antecedent(); w.unit == "" {
+		w.unit = c.person
+	}
+	w.next = min(i+1, len(c.atoms))
+	return w, w.unit != "" && i < len(c.atoms)
+}
+
+// countedOthers reads what "others" or "more" at atom i means: the noun after it, else
+// what was counted before, else persons.
+func (c *scan) countedOthers(i int, w what) (what, bool) {
+	head, end := c.phrase(i+1, true)
+	if c.norm(i) != "others" && head >= 0 && !c.taken[head] {
+		w.unit, w.next = c.singular(head), end
+		return w, true
+	}
+	if w.unit = c.antecedent(); w.unit == "" {
+		w.unit = c.person
+	}
+	w.next = i + 1
+	return w, w.unit != ""
+}
+
+// phrase finds the head noun of the noun phrase that starts at atom i, -1 if none does,
+// and the atom after it. A number of many wants a plural.
+func (c *scan) phrase(i int, many bool) (head, next int) {
+	head, next = -1, i
+	if c.tag(i) == "CCONJ" {
+		return head, next
+	}
+	for k := i; k < len(c.atoms) && k < i+12 && !c.taken[k]; k++ {
+		switch c.role(k, head, many) {
+		case stops:
+			return c.settle(head, next, many)
+		case isHead:
+			head, next = k, k+1
+		}
+	}
+	return c.settle(head, next, many)
+}
+
+// settle refuses a head that is a name: "12 Somali", but not "12 Somalis".
+func (c *scan) settle(head, next int, many bool) (int, int) {
+	if head >= 0 && many && c.tag(head) == "PROPN" && !c.plural(head) && !c.lists {
+		return -1, next
+	}
+	return head, next
+}
+
+// role says what an atom does to the noun phrase being read.
+type role uint8
+
+const (
+	stops role = iota
+	passes
+	isHead
+)
+
+func (c *scan) role(k, head int, many bool) role {
+	a := &c.atoms[k]
+	plural := head >= 0 && many && c.plural(head)
+	if a.kind == sign {
+		return c.signRole(k, head)
+	}
+	if strings.HasPrefix(a.norm, "'") {
+		return passes
+	}
+	if c.hyphen(k+1) && !(many && c.nounLike(k) && c.plural(k)) {
+		return passes
+	}
+	switch tag := c.tag(k); tag {
+	case "NOUN", "PROPN":
+		if plural && (tag == "PROPN" && !c.lists || !c.plural(k)) {
+			return stops
+		}
+		return isHead
+	case "ADJ", "ADV":
+		if head >= 0 && (plural || tag == "ADV") || c.function.Has(a.norm) {
+			return stops
+		}
+		return passes
+	case "VERB":
+		if head < 0 && c.participle(k) && c.nounLike(k+1) {
+			return passes
+		}
+	case "NUM":
+		if c.hyphen(k-1) || c.hyphen(k+1) {
+			return passes
+		}
+	case "CCONJ":
+		if head != k-1 && head < 0 && c.nounLike(k+1) || head >= 0 && many && !plural && c.nounLike(k+1) {
+			return passes
+		}
+	}
+	return stops
+}
+
+// signRole passes over hyphens, the stops of abbreviations, an opening quotation mark,
+// and commas between adjectives.
+func (c *scan) signRole(k, head int) role {
+	a := &c.atoms[k]
+	switch {
+	case head == k-1 && c.hyphen(k):
+		return stops
+	case c.hyphen(k), a.tok >= 0 && a.tok == c.at(k-1).tok:
+		return passes
+	case head < 0 && (a.norm == `"` || a.norm == "'" || a.norm == "["):
+		return passes
+	case head < 0 && a.norm == "," && c.tag(k+1) == "ADJ" && c.tag(k-1) == "ADJ":
+		return passes
+	}
+	return stops
+}
+
+func (c *scan) nounLike(k int) bool {
+	switch c.tag(k) {
+	case "NOUN", "PROPN", "ADJ":
+		return true
+	}
+	return false
+}
+
+// participle reports whether atom k is a participle: "loaded", "fleeing".
+func (c *scan) participle(k int) bool {
+	if t := c.atoms[k].tok; t >= 0 && c.s.Tokens[t].Fine != "" {
+		return c.s.Tokens[t].Fine == "VBN" || c.s.Tokens[t].Fine == "VBG"
+	}
+	return true
+}
+
+// tag is the part of speech of atom k: the model's, else a guess by its form.
+func (c *scan) tag(k int) string {
+	if k < 0 || k >= len(c.atoms) {
+		return ""
+	}
+	a := &c.atoms[k]
+	switch {
+	case a.kind == number:
+		return "NUM"
+	case a.kind == sign:
+		return "PUNCT"
+	case a.tok >= 0 && c.s.Tokens[a.tok].Tag != "":
+		return c.s.Tokens[a.tok].Tag
+	}
+	return c.guess(a, k)
+}
+
+// guess is the part of speech a word seems to be without a model.
+func (c *scan) guess(a *atom, k int) string {
+	switch {
+	case c.joiners.Has(a.norm):
+		return "CCONJ"
+	case c.function.Has(a.norm), len(c.function) == 0:
+		return "ADP"
+	case c.numbers[a.norm] > 0:
+		return "NUM"
+	case a.upper && k > 0 && !c.lists:
+		return "PROPN"
+	case strings.HasSuffix(a.norm, "ly"):
+		return "ADV"
+	}
+	return "NOUN"
+}
+
+// isName reports whether atom k belongs to a name.
+func (c *scan) isName(k int) bool { return c.tag(k) == "PROPN" || c.tag(k) == "NOUN" && c.lists }
+
+// plural reports whether the noun at atom k can stand after "many".
+func (c *scan) plural(k int) bool {
+	a := &c.atoms[k]
+	if c.singulars.Has(a.norm) || a.norm == "others" {
+		return true
+	}
+	if a.tok >= 0 {
+		switch t := &c.s.Tokens[a.tok]; t.Fine {
+		case "NNS", "NNPS":
+			return true
+		case "NN":
+			return false
+		}
+	}
+	return looksPlural(a.norm) || c.tag(k) == "PROPN" && isNation(a.norm)
+}
+
+func (c *scan) pluralAt(k int) bool { return c.isWord(k) && c.plural(k) }
+
+func looksPlural(w string) bool {
+	return len(w) > 2 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "sis")
+}
+
+// isNation reports whether a name has the form of a people that has no plural of its own.
+func isNation(w string) bool {
+	return strings.HasSuffix(w, "ese") || strings.HasSuffix(w, "ish") || strings.HasSuffix(w, "nch") || strings.HasSuffix(w, "tch")
+}
+
+// singular is the noun at atom k as a unit: its dictionary form.
+func (c *scan) singular(k int) string {
+	a := &c.atoms[k]
+	if s, ok := c.singulars[a.norm]; ok && s != "" {
+		return s
+	}
+	if unit, ok := c.measured[a.norm]; ok {
+		return unit
+	}
+	name := c.tag(k) == "PROPN" && !c.lists
+	if t := a.tok; t >= 0 && !name && c.s.Tokens[t].Lemma != "" && c.s.Tokens[t].Span == a.Span {
+		return strings.ToLower(c.s.Tokens[t].Lemma)
+	}
+	w := a.norm
+	if name {
+		w = a.Of(c.text)
+	}
+	if !looksPlural(a.norm) {
+		return w
+	}
+	return strip(w)
+}
+
+// strip takes the ending of a regular plural off.
+func strip(w string) string {
+	switch {
+	case strings.HasSuffix(w, "ies") && len(w) > 4:
+		return w[:len(w)-3] + "y"
+	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "zzes"):
+		return w[:len(w)-2]
+	}
+	return strings.TrimSuffix(w, "s")
+}

@@ -1,0 +1,251 @@
+package quantity
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"synoptic/internal/news"
+	"synoptic/internal/syntax"
+	"synoptic/internal/text"
+)
+
+var update = flag.Bool("update", false, "write the golden figures anew")
+
+// casesDir holds annotated cases, beside the repository; tests that need it skip without.
+const casesDir = "../../../shared/cases/dev"
+
+// goldCase is what the test reads of an annotated case.
+type goldCase struct {
+	Articles []struct {
+		ID, File, Source, URL, Published string
+	}
+	Quantities []goldItem
+	Dates      []goldItem
+}
+
+type goldItem struct {
+	Article, Span, Unit, Date string
+	Value                     float64
+	Occurrence                int
+}
+
+// tally counts matches as the scorer of comparisons does.
+type tally struct{ hits, gold, found int }
+
+func (t tally) String() string {
+	p, r := float64(t.hits)/float64(max(1, t.found)), float64(t.hits)/float64(max(1, t.gold))
+	return fmt.Sprintf("p %.4f r %.4f f1 %.4f gold %d found %d", p, r, 2*p*r/math.Max(p+r, 1e-9), t.gold, t.found)
+}
+
+// TestQuality holds the figures on the annotated cases to those in testdata: a change
+// of quality shows in the diff.
+func TestQuality(t *testing.T) {
+	dirs, _ := filepath.Glob(filepath.Join(casesDir, "*"))
+	if len(dirs) == 0 {
+		t.Skip("no annotated cases beside the repository")
+	}
+	var quantities, amounts, dates, near tally
+	for _, dir := range dirs {
+		c, docs := readCase(t, dir)
+		t.Log("==", filepath.Base(dir))
+		quantities.add(scoreQuantities(t, c, docs, true))
+		amounts.add(scoreQuantities(t, c, docs, false))
+		dates.add(scoreDates(t, c, docs, nil))
+		var days []string
+		for _, d := range docs {
+			days = append(days, d.Article.Published)
+		}
+		near.add(scoreDates(t, c, docs, days))
+	}
+	got := fmt.Sprintf("quantities %v\namounts %v\ndates %v\ndates among others %v\n", quantities, amounts, dates, near)
+	t.Log("\n" + got)
+	golden(t, "testdata/quality.golden", got)
+}
+
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != got {
+		t.Errorf("figures changed; got\n%swant\n%s", got, want)
+	}
+}
+
+func (t *tally) add(o tally) { t.hits, t.gold, t.found = t.hits+o.hits, t.gold+o.gold, t.found+o.found }
+
+func readCase(t *testing.T, dir string) (goldCase, map[string]*news.Document) {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(dir, "case.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c goldCase
+	if err := json.Unmarshal(raw, &c); err != nil {
+		t.Fatal(err)
+	}
+	docs := map[string]*news.Document{}
+	for _, a := range c.Articles {
+		body, err := os.ReadFile(filepath.Join(dir, a.File))
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs[a.ID] = parse(t, &news.Article{ID: a.ID, URL: a.URL, Published: a.Published, Text: string(body)})
+	}
+	return c, docs
+}
+
+// parse reads an article as far as the readers of this package need it.
+func parse(t testing.TB, a *news.Article) *news.Document {
+	t.Helper()
+	l, err := text.Load("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := &news.Document{Article: a, Lang: "en", Blocks: text.Blocks(a.Text, l)}
+	doc.Sentences = text.Sentences(a.Text, doc.Blocks, l)
+	if m, err := syntax.Load("en"); err == nil && os.Getenv("SHALLOW") == "" {
+		for i := range doc.Sentences {
+			m.Parse(a.Text, &doc.Sentences[i])
+		}
+	}
+	return doc
+}
+
+func english(t testing.TB) *Reader {
+	t.Helper()
+	l, err := text.Load("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return New(l)
+}
+
+// place is the byte range of the n-th occurrence of a gold span.
+func place(t *testing.T, s string, g goldItem) news.Span {
+	at := -1
+	for range max(1, g.Occurrence) {
+		k := strings.Index(s[at+1:], g.Span)
+		if k < 0 {
+			t.Fatalf("span %q is not in the article", g.Span)
+		}
+		at += 1 + k
+	}
+	return news.Span{Start: at, End: at + len(g.Span)}
+}
+
+func overlaps(a, b news.Span) bool {
+	n := a.Overlap(b)
+	return n > 0 && 2*n >= min(a.Len(), b.Len())
+}
+
+func scoreQuantities(t *testing.T, c goldCase, docs map[string]*news.Document, units bool) tally {
+	var sum tally
+	r := english(t)
+	for _, a := range c.Articles {
+		doc := docs[a.ID]
+		found := r.Read(doc)
+		used := make([]bool, len(found))
+		score := tally{found: len(found)}
+		for _, g := range c.Quantities {
+			if g.Article != a.ID {
+				continue
+			}
+			score.gold++
+			span := place(t, doc.Article.Text, g)
+			hit := match(len(found), used, func(i int) bool {
+				q := found[i]
+				return overlaps(span, q.Span) && near(g.Value, q.Value) && (!units || unitForm(g.Unit) == unitForm(q.Unit))
+			})
+			if hit {
+				score.hits++
+			} else if units {
+				t.Logf("missed %s %q %v %s", a.ID, g.Span, g.Value, g.Unit)
+			}
+		}
+		for i, q := range found {
+			if !used[i] && units {
+				t.Logf("  wrong %s %q %v %s %s", a.ID, q.Of(doc.Article.Text), q.Value, q.Unit, q.Bound)
+			}
+		}
+		sum.add(score)
+	}
+	return sum
+}
+
+func scoreDates(t *testing.T, c goldCase, docs map[string]*news.Document, days []string) tally {
+	var sum tally
+	r := english(t)
+	for _, a := range c.Articles {
+		doc := docs[a.ID]
+		found := r.DatesNear(doc, days)
+		used := make([]bool, len(found))
+		score := tally{found: len(found)}
+		for _, g := range c.Dates {
+			if g.Article != a.ID {
+				continue
+			}
+			score.gold++
+			span := place(t, doc.Article.Text, g)
+			if match(len(found), used, func(i int) bool { return overlaps(span, found[i].Span) && found[i].Value == g.Date }) {
+				score.hits++
+			} else if days != nil {
+				t.Logf("missed %s %q %s", a.ID, g.Span, g.Date)
+			}
+		}
+		for i, d := range found {
+			if !used[i] && days != nil {
+				t.Logf("  wrong %s %q %s", a.ID, d.Of(doc.Article.Text), d.Value)
+			}
+		}
+		sum.add(score)
+	}
+	return sum
+}
+
+// match takes the first unused item that fits.
+func match(n int, used []bool, fits func(int) bool) bool {
+	for i := range n {
+		if !used[i] && fits(i) {
+			used[i] = true
+			return true
+		}
+	}
+	return false
+}
+
+func near(a, b float64) bool {
+	return math.Abs(a-b) <= 0.001*math.Max(math.Max(math.Abs(a), math.Abs(b)), 1e-9)
+}
+
+// unitForm is a unit as the scorer compares it.
+func unitForm(u string) string {
+	same := map[string]string{"dollar": "usd", "$": "usd", "us$": "usd", "percent": "%", "per cent": "%", "people": "person", "km": "kilometre",
+		"kilometer": "kilometre", "kilometers": "kilometre", "m": "metre", "meter": "metre", "mi": "mile", "hr": "hour", "min": "minute"}
+	u = strings.ToLower(strings.TrimSpace(u))
+	if v, ok := same[u]; ok {
+		u = v
+	}
+	switch {
+	case strings.HasSuffix(u, "ies"):
+		u = u[:len(u)-3] + "y"
+	case strings.HasSuffix(u, "s") && !strings.HasSuffix(u, "ss"):
+		u = u[:len(u)-1]
+	}
+	if v, ok := same[u]; ok {
+		u = v
+	}
+	return u
+}

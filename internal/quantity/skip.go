@@ -1,0 +1,242 @@
+package quantity
+
+import "unicode"
+
+// noAmount reports whether numeral n is a number of another sort: an ordinal, a time,
+// a name, a telephone number; next is the atom to go on from.
+func (c *scan) noAmount(n numeral) (next int, skip bool) {
+	if end, ok := c.chain(n); ok {
+		return end, true
+	}
+	switch {
+	case c.ordinal(n), c.clockTime(n), c.glued(n), c.label(n), c.address(n), c.pair(n), c.idle(n), c.listed(n):
+		return n.next, true
+	}
+	return n.next, c.taken[n.next-1]
+}
+
+// ordinal reports whether an ending or an ordinal word follows: "20th", "twenty-first".
+func (c *scan) ordinal(n numeral) bool {
+	if n.part {
+		return false
+	}
+	if c.at(n.next).glued && c.endings.Has(c.norm(n.next)) && n.digits {
+		return true
+	}
+	return c.hyphen(n.next) && c.ordinals.Has(c.norm(n.next+1)) && !n.digits && n.value >= 20
+}
+
+// chain finds numbers strung together with hyphens, slashes, colons or stops that are no
+// range: telephone numbers, times, scores, versions, "24/7", "50-50".
+func (c *scan) chain(n numeral) (next int, ok bool) {
+	j, links, odd := n.next, 0, false
+	for n.digits && c.at(j).glued && c.at(j+1).glued && c.isNumber(j+1) && c.at(j).kind == sign {
+		switch c.norm(j) {
+		case "-":
+			odd = odd || c.at(j+1).Len() > 2 && c.at(j+1).plain && c.at(j-1).plain && c.at(j-1).Len() >= 3 && c.at(j+1).value < c.at(j-1).value
+			odd = odd || c.at(j+1).value <= c.at(j-1).value && c.scale(j+1) == c.scale(j-1)
+		case "/", ":", ".":
+			odd = true
+		default:
+			return 0, false
+		}
+		j, links = j+2, links+1
+	}
+	if c.voted(n.first, j) && links == 1 && c.norm(n.next) == "-" {
+		return 0, false
+	}
+	return j, links > 1 || odd
+}
+
+// scale is what multiplies the number at atom i.
+func (c *scan) scale(i int) float64 {
+	n, _ := c.numeral(i)
+	return n.scale
+}
+
+// voted reports whether a pair of numbers from atom i to j stands beside a word of voting.
+func (c *scan) voted(i, j int) bool {
+	return c.votes.Has(c.norm(i-1)) || c.votes.Has(c.norm(i-2)) || c.votes.Has(c.norm(j))
+}
+
+// clockTime reports whether n is a time of day: "9 p.m.", "7.30am", "1100 hours".
+func (c *scan) clockTime(n numeral) bool {
+	if c.at(n.next).kind == sign && c.norm(n.next) == ":" && c.at(n.next).glued && c.isNumber(n.next+1) {
+		return true
+	}
+	if !c.clock.Has(c.norm(n.next)) || n.value >= 2400 {
+		return false
+	}
+	if c.timeUnits.Has(c.singularWord(c.norm(n.next))) || c.norm(n.next) == "hrs" {
+		return n.digits && c.at(n.first).Len() == 4 && c.at(n.first).plain
+	}
+	return n.value <= 24 || c.at(n.first).Len() == 4
+}
+
+// singularWord is the unit of time a word names.
+func (c *scan) singularWord(w string) string {
+	for _, ph := range c.units[w] {
+		if len(ph.words) == 1 {
+			return ph.value
+		}
+	}
+	return w
+}
+
+// glued reports whether the number is part of a name or code: "G20", "AK-47", "737s",
+// "1080p", "3D", "#5".
+func (c *scan) glued(n numeral) bool {
+	if !n.digits {
+		return c.hyphen(n.first-1) && c.isWord(n.first-2) && !c.approximates(n.first-2) && !c.plural(n.first-2)
+	}
+	first, next := n.first, n.next
+	if c.at(first).glued && first > 0 {
+		before := c.at(first - 1)
+		switch {
+		case before.kind == word, before.norm == "#", before.norm == "_", before.norm == ".", before.norm == "/", before.norm == "'":
+			return !c.codeBefore(first)
+		case before.norm == "-" && before.glued && first > 1 && c.at(first-2).kind == word:
+			return !c.magnitude.Has(c.norm(first-2)) && !c.approximates(first-2)
+		}
+	}
+	after := c.at(next)
+	if after.glued && after.kind == word && next == first+1 {
+		_, _, measure := c.match(c.units, next)
+		_, _, money := c.match(c.currency, next)
+		return !measure && !money && c.shares[after.norm] == nil
+	}
+	return false
+}
+
+// codeBefore reports whether letters of money are written to the number: "USD20", "Rs20".
+func (c *scan) codeBefore(i int) bool {
+	_, ok := c.moneyBefore(i)
+	return ok
+}
+
+// approximates reports whether the word at atom i only shades the number after it:
+// "mid-20", "sub-10".
+func (c *scan) approximates(i int) bool {
+	_, ok := c.dates.monthParts[c.norm(i)]
+	return ok
+}
+
+// label reports whether the word before makes n a name: "Section 8", "Flight 370",
+// "No. 10", "Windows 8".
+func (c *scan) label(n numeral) bool {
+	j := n.first - 1
+	if c.norm(j) == "." && c.at(j).glued {
+		j--
+	}
+	if !c.isWord(j) || n.scale > 1 || n.vague {
+		return false
+	}
+	if c.labels.Has(c.norm(j)) && (c.at(j).upper && j > 0 || n.digits && !c.ranges(n)) {
+		return !c.function.Has(c.norm(j)) && (!c.plural(j) || c.at(j).upper) && !c.counts(n, j)
+	}
+	return j > 0 && c.at(j).upper && c.isName(j) && !c.lists && !c.counts(n, j) && c.atoms[n.first].value != 1 && !c.ended(j, n)
+}
+
+// ranges reports whether a unit of measure or a sign of a share follows n.
+func (c *scan) ranges(n numeral) bool {
+	_, money := c.moneyBefore(n.first)
+	_, percent := c.share(n, n.next)
+	_, unit := c.measureOf(n, n.next)
+	_, dear := c.moneyAfter(n.next)
+	return money || percent || unit || dear
+}
+
+// counts reports whether n is followed by something it can count, though the name at
+// atom j comes before it.
+func (c *scan) counts(n numeral, j int) bool {
+	if c.ranges(n) {
+		return true
+	}
+	if _, ok := c.magnitudeOf(n, n.next); ok {
+		return true
+	}
+	head, _ := c.phrase(n.next, true)
+	return head >= 0 && c.plural(head) && (!c.labels.Has(c.norm(j)) || c.harmed(n.first, n.next))
+}
+
+// ended reports whether n is bare and harm or a verb makes it a count all the same:
+// "In Kabul 12 were killed".
+func (c *scan) ended(_ int, n numeral) bool { return c.harmed(n.first, n.next) }
+
+// labelLike reports whether a bare number is more likely a name than a count: capitalised
+// inside a sentence ("the Central Park Five").
+func (c *scan) labelLike(n numeral) bool {
+	a := c.at(n.first)
+	return a.kind == word && a.upper && n.first > 0 && !c.lists && c.at(n.first-1).kind == word
+}
+
+// address reports whether n is the number of a house: "10 Downing Street".
+func (c *scan) address(n numeral) bool {
+	if !n.digits || n.scale > 1 {
+		return false
+	}
+	for j := n.next; j < n.next+4 && c.isWord(j) && c.atoms[j].upper; j++ {
+		if j > n.next && c.streets.Has(c.norm(j)) {
+			return true
+		}
+	}
+	return false
+}
+
+// pair reports whether n is the "two" of "the two sides", which counts nothing.
+func (c *scan) pair(n numeral) bool {
+	if n.value != 2 || n.digits || !c.definite.Has(c.norm(n.first-1)) {
+		return false
+	}
+	head, _ := c.phrase(n.next, true)
+	return head < 0 && !c.dates.of.Has(c.norm(n.next)) && !c.ranges(n) || head >= 0 && c.pairs.Has(c.singular(head))
+}
+
+// idle reports whether n is "one" as a pronoun or article: it counts where a bound, a
+// unit of measure, a person or a row of other numbers says so.
+func (c *scan) idle(n numeral) bool {
+	if n.digits || n.value != 1 || n.scale > 1 || n.article || n.part {
+		return false
+	}
+	if c.labels.Has(c.norm(n.first - 1)) {
+		return true
+	}
+	bound, first := c.boundBefore(n.first)
+	_, measured := c.measureOf(n, n.next)
+	if measured || first < n.first && bound != "=" {
+		return !measured && c.norm(n.next) == ""
+	}
+	if c.hyphen(n.next) {
+		return true
+	}
+	head, _ := c.phrase(n.next, false)
+	if head < 0 || c.dates.of.Has(c.norm(n.next)) {
+		return !c.harmed(n.first, n.next) || c.dates.of.Has(c.norm(n.next))
+	}
+	return c.singular(head) != c.person && !c.inRow(n) && !c.harmed(n.first, n.next)
+}
+
+// inRow reports whether n stands in a row of counted things.
+func (c *scan) inRow(n numeral) bool {
+	before := c.norm(n.first - 1)
+	return (before == "," || c.joiners.Has(before)) && len(c.found) > 0 && c.found[len(c.found)-1].class == counted
+}
+
+// listed reports whether n numbers an item of a list: "1." or "(2)" at the start.
+func (c *scan) listed(n numeral) bool {
+	if !n.digits || n.scale > 1 || n.first > 1 {
+		return false
+	}
+	end := c.norm(n.next)
+	return n.first == 0 && (end == "." || end == ")") && c.at(n.next).glued || c.norm(0) == "(" && end == ")"
+}
+
+// year reports whether the number at atom i can be a year.
+func (c *scan) year(i int) bool {
+	a := c.at(i)
+	if a.kind != number || !a.plain || a.Len() != 4 || a.value < 1000 || a.value > 2200 {
+		return false
+	}
+	after := c.at(i + 1)
+	return !(after.glued && after.kind == word && unicode.IsLetter(rune(after.norm[0])))
+}

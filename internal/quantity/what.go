@@ -1,0 +1,217 @@
+package quantity
+
+import "synoptic/internal/news"
+
+// what tells what the number n … m is of; next is the atom after it and its bound.
+func (c *scan) what(n, m numeral, next int) (what, bool) {
+	if w, ok := c.moneyBefore(n.first); ok {
+		w.next = next
+		if after, ok := c.moneyAfter(next); ok {
+			w.unit, w.next = after.unit, after.next
+		}
+		return w, true
+	}
+	readings := [...]func(numeral, int) (what, bool){c.share, c.moneyOf, c.magnitudeOf, c.measureOf, c.ageOf, c.countedOf}
+	for _, read := range readings {
+		if w, ok := read(m, next); ok {
+			return w, true
+		}
+	}
+	return c.bare(n, next)
+}
+
+func (c *scan) moneyOf(_ numeral, next int) (what, bool) { return c.moneyAfter(next) }
+
+// share reads a percentage.
+func (c *scan) share(_ numeral, next int) (what, bool) {
+	if c.norm(next) == "%" {
+		return what{unit: "%", class: share, first: -1, next: next + 1}, true
+	}
+	if c.hyphen(next) {
+		next++
+	}
+	unit, next, ok := c.match(c.shares, next)
+	return what{unit: unit, class: share, first: -1, next: next}, ok
+}
+
+// measureOf reads a unit of measure or time, and "old" after it.
+func (c *scan) measureOf(n numeral, next int) (what, bool) {
+	i := next
+	if c.hyphen(i) {
+		i++
+	}
+	unit, end, ok := c.match(c.units, i)
+	if !ok || c.digitUnits.Has(c.norm(i)) && (!n.digits || i != next) || c.ordinals.Has(c.norm(i)) && !c.unitEnds(end) {
+		return what{}, false
+	}
+	w := what{unit: unit, class: measure, first: -1, next: end}
+	j := end
+	if c.hyphen(j) {
+		j++
+	}
+	if c.old.Has(c.norm(j)) {
+		w.next, w.class = j+1, age
+	}
+	return w, true
+}
+
+// unitEnds reports whether no noun follows at atom i: "a 30 second delay" is read as
+// time all the same, "two second-graders" is not.
+func (c *scan) unitEnds(i int) bool { return !c.hyphen(i) }
+
+// magnitudeOf reads the strength of an earthquake: "6.1-magnitude", "magnitude over 5",
+// "7.6 on the Richter scale", "a 7.3 quake".
+func (c *scan) magnitudeOf(n numeral, next int) (what, bool) {
+	w := what{unit: "magnitude", class: measure, first: -1, next: next}
+	i := next
+	if c.hyphen(i) {
+		i++
+	}
+	if c.magnitude.Has(c.norm(i)) {
+		w.next = i + 1
+		return w, true
+	}
+	if n.value >= 10 || n.scale > 1 {
+		return w, false
+	}
+	for j := n.first - 1; j >= 0 && j >= n.first-4 && !c.isNumber(j); j-- {
+		if c.magnitude.Has(c.norm(j)) {
+			w.first = j
+			return w, true
+		}
+	}
+	for j := i; j < i+4; j++ {
+		if c.magnitude.Has(c.norm(j)) || j < i+2 && n.digits && !c.atoms[n.first].plain && c.quakes.Has(c.norm(j)) {
+			return w, true
+		}
+	}
+	return w, false
+}
+
+// ageOf reads an age that stands without its unit: "aged 34", "a name, 34,".
+func (c *scan) ageOf(n numeral, next int) (what, bool) {
+	w := what{unit: "year", class: age, first: -1, next: next}
+	if n.value < 1 || n.value > 115 || n.scale > 1 || n.value != float64(int(n.value)) {
+		return w, false
+	}
+	if bound, first, ok := c.matchBack(c.ageBefore, n.first); ok && c.closed(next) {
+		w.first, w.bound = first, news.Bound(bound)
+		if bound != "=" {
+			w.first = n.first - 1
+		}
+		return w, true
+	}
+	if !n.digits || n.first < 2 || !c.atoms[n.first].plain {
+		return w, false
+	}
+	open, end := c.norm(n.first-1), c.norm(next)
+	named := c.isWord(n.first-2) && c.atoms[n.first-2].upper && c.isName(n.first-2)
+	paren := open == "(" && end == ")"
+	comma := open == "," && (end == "," || end == "." || end == "" || end == ";" || end == ")")
+	return w, named && (paren || comma)
+}
+
+// closed reports whether nothing that can be counted stands at atom i.
+func (c *scan) closed(i int) bool {
+	head, _ := c.phrase(i, true)
+	return head < 0
+}
+
+// bare tells what a number without a noun counts: persons beside a word of harm, what
+// was measured or counted before, what the next number counts.
+func (c *scan) bare(n numeral, next int) (what, bool) {
+	if c.hyphen(next) {
+		return what{}, false
+	}
+	w := what{class: counted, first: -1, next: next}
+	before := c.antecedent()
+	_, first := c.boundBefore(n.first)
+	switch {
+	case c.harmed(first, next) && !c.ofThem(first):
+		w.unit = c.person
+	case c.measuredBefore(first) != "":
+		w.unit = c.measuredBefore(first)
+	case c.sharedUnit(n, &w):
+	case c.labelLike(n):
+		return w, false
+	case before != "":
+		w.unit = before
+	case n.vague:
+		w.unit = c.person
+	default:
+		w.unit = c.pluralBefore(first)
+	}
+	return w, w.unit != ""
+}
+
+// antecedent is what the last number of the sentence counted, "" if nothing.
+func (c *scan) antecedent() string {
+	for i := len(c.found) - 1; i >= 0; i-- {
+		if c.found[i].class == counted {
+			return c.found[i].Unit
+		}
+	}
+	return ""
+}
+
+// ofThem reports whether atom i is preceded by words such as "of which".
+func (c *scan) ofThem(i int) bool { return c.dates.of.Has(c.norm(i-2)) && !c.isNumber(i-1) }
+
+// harmed reports whether a number from atom first to next stands beside a word of harm.
+func (c *scan) harmed(first, next int) bool {
+	if c.harm.Has(c.norm(first - 1)) {
+		return true
+	}
+	for j := next; j < next+4 && c.isWord(j); j++ {
+		if c.harm.Has(c.norm(j)) {
+			return true
+		}
+	}
+	return false
+}
+
+// measuredBefore is what a noun such as "population" before atom i says is measured, or
+// the noun of "the number of deaths".
+func (c *scan) measuredBefore(i int) string {
+	for j := i - 1; j >= 0 && j >= i-6 && c.atoms[j].kind != number && c.norm(j) != ","; j-- {
+		if unit, ok := c.measured[c.norm(j)]; ok {
+			return unit
+		}
+		if c.dates.of.Has(c.norm(j-1)) && c.labels.Has(c.norm(j-2)) && c.plural(j) {
+			return c.singular(j)
+		}
+	}
+	return ""
+}
+
+// sharedUnit takes the unit of the next number where the two are joined: "12 Somali and
+// 11 Yemeni pirates", "7.6 and 7.5 magnitude".
+func (c *scan) sharedUnit(n numeral, w *what) bool {
+	for j := n.next; j < len(c.atoms) && j < n.next+4; j++ {
+		m, ok := c.numeral(j)
+		if !ok || m.article {
+			continue
+		}
+		if !c.joiners.Has(c.norm(j-1)) && c.rangeJoiners[c.norm(j-1)] != "" && c.norm(j-1) != "," {
+			return false
+		}
+		for _, read := range [...]func(numeral, int) (what, bool){c.share, c.moneyOf, c.magnitudeOf, c.measureOf, c.countedOf} {
+			if u, ok := read(m, m.next); ok {
+				w.unit, w.class = u.unit, u.class
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// pluralBefore is the nearest plural noun before atom i in the sentence.
+func (c *scan) pluralBefore(i int) string {
+	for j := i - 1; j >= 0 && j > i-25; j-- {
+		if c.isWord(j) && c.tag(j) == "NOUN" && c.plural(j) && !c.taken[j] {
+			return c.singular(j)
+		}
+	}
+	return ""
+}

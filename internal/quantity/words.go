@@ -1,0 +1,59 @@
+package quantity
+
+import (
+	"slices"
+
+	"synoptic/internal/text"
+)
+
+// words are what the reader knows of a language, taken from its data.
+type words struct {
+	numbers, scales, letters, vague, parts map[string]float64
+
+	articles, joiners, openers, ordinals, endings  text.Section
+	rangeJoiners, digitUnits, timeUnits, singulars text.Section
+	harm, measured, others, labels                 text.Section
+	votes, pairs, definite, old, quakes, quakeCues text.Section
+	streets, clock, function, adverbs, magnitude   text.Section
+	few                                            text.Section
+	bounds, ageBefore, boundsAfter, currency       phrases
+	shares, units                                  phrases
+	person                                         string // the unit of people
+	decimalComma                                   bool
+
+	dates dateWords
+}
+
+// commaLanguages write the decimal comma.
+var commaLanguages = []string{"da", "de", "es", "fi", "fr", "id", "it", "nb", "nl", "no", "pl", "pt", "ru", "sv", "tr", "uk"}
+
+// learn compiles the data of a language.
+func learn(l *text.Language) *words {
+	s := func(name string) text.Section { return l.Section("quantity " + name) }
+	return &words{
+		numbers: values(s("numbers")), scales: values(s("scales")), letters: values(s("scale letters")),
+		vague: values(s("vague")), parts: values(s("parts")),
+		articles: s("number articles"), joiners: s("number joiners"), openers: s("range openers"),
+		ordinals: s("ordinals"), endings: s("ordinal endings"), rangeJoiners: s("range joiners"),
+		digitUnits: s("units of digits"), timeUnits: s("time units"), singulars: s("singulars"),
+		harm: s("harm"), measured: s("measured"), others: s("others"),
+		labels: s("labels"), votes: s("votes"), pairs: s("pairs"), definite: s("definite"),
+		old: s("old"), quakes: s("quakes"), quakeCues: s("quake cues"), streets: s("streets"),
+		clock: s("clock"), function: s("function words"), adverbs: s("bound adverbs"),
+		magnitude: s("magnitude"), few: s("few"), person: s("person")["person"],
+		bounds: compile(s("bounds"), backward), ageBefore: compile(s("age before"), backward),
+		boundsAfter: compile(s("bounds after"), forward), currency: compile(s("currencies"), forward),
+		shares: compile(s("percent"), forward), units: compile(s("units"), forward),
+		decimalComma: slices.Contains(commaLanguages, l.Code),
+		dates:        learnDates(l),
+	}
+}
+
+// values are the entries of a section with the numbers they stand for.
+func values(s text.Section) map[string]float64 {
+	v := make(map[string]float64, len(s))
+	for word, value := range s {
+		v[word] = parseValue(value)
+	}
+	return v
+}
