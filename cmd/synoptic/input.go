@@ -1,39 +1,61 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
+	"iter"
+	"runtime"
 
 	"github.com/spf13/cobra"
 
+	"synoptic/internal/annotate"
+	"synoptic/internal/extract"
+	"synoptic/internal/intake"
 	"synoptic/internal/news"
+	"synoptic/internal/pipeline"
 )
 
-// readArticles reads all articles of the inputs; each failure is one line on standard error.
-func readArticles(cmd *cobra.Command, inputs []string) (articles []*news.Article, failed int) {
-	in := json.NewDecoder(cmd.InOrStdin())
-	for {
-		var a news.Article
-		err := in.Decode(&a)
-		if errors.Is(err, io.EOF) {
-			return articles, failed
-		}
-		if err != nil {
-			fmt.Fprintf(cmd.ErrOrStderr(), "synoptic: %v\n", err)
-			return articles, failed + 1
-		}
-		articles = append(articles, &a)
-	}
+// inputHelp is the part of a verb's help that says what INPUT may be.
+const inputHelp = `INPUT is a file (.txt .html .json .jsonl .warc, each perhaps gzipped), a folder of such
+files, an http(s) address, or - for articles as JSONL on standard input. The kind is
+told by content. Without INPUT, JSONL is read from standard input.`
+
+// allowPrivate adds the flag that lets addresses reach private networks.
+func allowPrivate(cmd *cobra.Command) *bool {
+	return cmd.Flags().Bool("allow-private", false, "let http(s) INPUT reach loopback and private networks")
 }
 
-// outcome turns what was done and what failed into the exit status.
-func outcome(done, failed int) error {
+// documents reads all articles of the inputs, on every core, in order.
+func documents(cmd *cobra.Command, inputs []string, private bool) iter.Seq2[*news.Document, error] {
+	if len(inputs) == 0 {
+		inputs = []string{"-"}
+	}
+	captures := intake.Open(cmd.Context(), inputs, intake.Options{Stdin: cmd.InOrStdin(), AllowPrivate: private})
+	return pipeline.Read(extract.Articles(captures), annotate.New().Read, runtime.GOMAXPROCS(0))
+}
+
+// tally counts what was done and what failed; each failure is one line on standard error.
+type tally struct {
+	cmd          *cobra.Command
+	done, failed int
+}
+
+func (t *tally) failure(err error) {
+	t.failed++
+	fmt.Fprintf(t.cmd.ErrOrStderr(), "synoptic: %v\n", err)
+}
+
+// outcome turns the counts into the exit status.
+func (t *tally) outcome() error {
+	if err := t.cmd.Context().Err(); err != nil {
+		return &statusError{exitPartial, errors.New("interrupted")}
+	}
 	switch {
-	case failed > 0 && done == 0:
+	case t.done == 0 && t.failed == 0:
+		return &statusError{exitNothing, errors.New("no article in the input")}
+	case t.done == 0:
 		return &statusError{status: exitNothing}
-	case failed > 0:
+	case t.failed > 0:
 		return &statusError{status: exitPartial}
 	}
 	return nil

@@ -60,6 +60,7 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newAnnotate(), newCompare())
+	root.PersistentFlags().Bool("allow-private", false, "let addresses reach loopback and private networks")
+	root.AddCommand(newAnnotate(), newCompare(), newExtract())
 	return root
 }

@@ -1,0 +1,254 @@
+package align
+
+import (
+	"math"
+	"slices"
+
+	"synoptic/internal/quantity"
+)
+
+// The features of a pair of statements, in the order of the weights. All lie within
+// about -1…3, so that weights compare.
+const (
+	fDice         = iota // shared weight over both, related words counted in part
+	fLess                // share of the less covered side
+	fMore                // share of the more covered side
+	fExact               // as fDice, identical terms only
+	fWeight              // log of the shared weight
+	fRarest              // weight of the rarest shared term, of entityCap
+	fTerms               // log of how many terms are shared
+	fHead                // closeness of the head words
+	fHeadTold            // the head word of either stands anywhere in the other
+	fSubject             // same subject
+	fSubjectClash        // two different subjects
+	fEntities            // share of named entities in common
+	fEntityClash         // both name somebody, nobody in common
+	fNumbers             // a quantity in common
+	fNumberClash         // same unit, other value
+	fCounted             // same unit on both sides, whatever the value
+	fDay                 // a day in common
+	fDayClash            // days on both sides, none in common
+	fSpeaker             // both quoted, same speaker
+	fSpeakerClash        // both quoted, other speakers
+	fQuotedOne           // only one of them is quoted
+	fRun                 // longest run of words in common, share of the shorter
+	fRunLog              // log of its length
+	fSentence            // shared weight of the whole sentences
+	fInSentence          // share of the less covered statement found in the other's sentence
+	fApart               // distance of places in the accounts
+	fLead                // both stand in headline or lead
+	fShort               // log of the weight of the lighter one
+	fLonger              // log ratio of the weights
+	fPolarity            // one denies what the other affirms
+	fModality            // same modality
+	fRank                // 1/rank among the rivals, both ways, the smaller
+	fRankMean            // the mean of both
+	fMargin              // dice less that of the best rival on either side
+	featureCount
+)
+
+// FeatureNames names the features in the order of the weights.
+var FeatureNames = [featureCount]string{"dice", "less", "more", "exact", "weight", "rarest", "terms", "head", "head-told",
+	"subject", "subject-clash", "entities", "entity-clash", "numbers", "number-clash", "counted", "day", "day-clash",
+	"speaker", "speaker-clash", "quoted-one", "run", "run-log", "sentence", "in-sentence", "apart", "lead", "short",
+	"longer", "polarity", "modality", "rank", "rank-mean", "margin"}
+
+// Features describe a pair of statements.
+type Features [featureCount]float64
+
+// Pair is a candidate: two statements of different accounts.
+type Pair struct {
+	a, b     int // indexes into all units, a < b
+	Features Features
+	Score    float64 // probability that both tell the same
+}
+
+// matched is the weight of xs' terms that ys has or has related words for; exact counts
+// identical terms alone.
+func (v *vocabulary) matched(xs, ys []weighted, near []float64) (soft, exact, rarest float64, count int) {
+	for _, x := range xs {
+		best := 0.0
+		for _, r := range v.related[x.term] {
+			if near[r.term] > 0 {
+				best = r.close
+				if r.term == x.term {
+					exact += x.weight
+				}
+				break
+			}
+		}
+		if best > 0 {
+			soft += best * x.weight
+			rarest = max(rarest, best*x.weight)
+			count++
+		}
+	}
+	return soft, exact, rarest, count
+}
+
+// mark sets near for the terms given to their weight, or back to 0.
+func mark(near []float64, terms []weighted, on bool) {
+	for _, t := range terms {
+		near[t.term] = 0
+		if on {
+			near[t.term] = t.weight
+		}
+	}
+}
+
+// measurer computes features; it holds scratch space and serves one goroutine.
+type measurer struct {
+	vocabulary *vocabulary
+	near       []float64
+}
+
+func newMeasurer(v *vocabulary) *measurer { return &measurer{v, make([]float64, len(v.terms))} }
+
+// measure fills the features of a pair but for those that need its rivals.
+func (m *measurer) measure(x, y *unit) Features {
+	var f Features
+	m.overlap(&f, x, y)
+	m.heads(&f, x, y)
+	values(&f, x, y)
+	voices(&f, x, y)
+	run := float64(longestRun(x.words, y.words))
+	f[fRun] = run / float64(max(1, min(len(x.words), len(y.words))))
+	f[fRunLog] = math.Log1p(run)
+	f[fApart] = math.Abs(x.position - y.position)
+	f[fLead] = truth(x.lead && y.lead)
+	f[fShort] = math.Log1p(min(x.total, y.total)) / 3
+	f[fLonger] = math.Abs(math.Log((x.total + 1) / (y.total + 1)))
+	f[fPolarity] = truth(x.polarity != y.polarity)
+	f[fModality] = truth(x.modality == y.modality)
+	return f
+}
+
+func (m *measurer) overlap(f *Features, x, y *unit) {
+	mark(m.near, y.terms, true)
+	softX, exactX, rarest, countX := m.vocabulary.matched(x.terms, y.terms, m.near)
+	mark(m.near, y.terms, false)
+	mark(m.near, x.terms, true)
+	softY, exactY, _, countY := m.vocabulary.matched(y.terms, x.terms, m.near)
+	mark(m.near, x.terms, false)
+	coverX, coverY := softX/(x.total+1), softY/(y.total+1)
+	f[fDice] = (softX + softY) / (x.total + y.total + 2)
+	f[fLess], f[fMore] = min(coverX, coverY), max(coverX, coverY)
+	f[fExact] = (exactX + exactY) / (x.total + y.total + 2)
+	f[fWeight] = math.Log1p((softX + softY) / 2)
+	f[fRarest] = rarest / entityCap
+	f[fTerms] = math.Log1p(float64(min(countX, countY)))
+	m.sentences(f, x, y)
+}
+
+// sentences compares each statement with the whole sentence the other stands in.
+func (m *measurer) sentences(f *Features, x, y *unit) {
+	mark(m.near, y.sentence, true)
+	inY, _, _, _ := m.vocabulary.matched(x.terms, y.sentence, m.near)
+	wholeX, _, _, _ := m.vocabulary.matched(x.sentence, y.sentence, m.near)
+	mark(m.near, y.sentence, false)
+	mark(m.near, x.sentence, true)
+	inX, _, _, _ := m.vocabulary.matched(y.terms, x.sentence, m.near)
+	wholeY, _, _, _ := m.vocabulary.matched(y.sentence, x.sentence, m.near)
+	mark(m.near, x.sentence, false)
+	f[fSentence] = (wholeX + wholeY) / (x.whole + y.whole + 2)
+	f[fInSentence] = min(inY/(x.total+1), inX/(y.total+1))
+}
+
+// heads compares the head words and the subjects.
+func (m *measurer) heads(f *Features, x, y *unit) {
+	f[fHead] = m.close(x.head, y.head)
+	f[fHeadTold] = max(m.told(x.head, y), m.told(y.head, x))
+	if x.subject >= 0 && y.subject >= 0 {
+		f[fSubject] = m.close(x.subject, y.subject)
+		f[fSubjectClash] = truth(f[fSubject] == 0)
+	}
+	shared := 0
+	for _, e := range x.entities {
+		if slices.Contains(y.entities, e) {
+			shared++
+		}
+	}
+	if len(x.entities) > 0 && len(y.entities) > 0 {
+		f[fEntities] = float64(shared) / float64(max(len(x.entities), len(y.entities)))
+		f[fEntityClash] = truth(shared == 0)
+	}
+}
+
+func (m *measurer) close(a, b int32) float64 {
+	if a < 0 || b < 0 {
+		return 0
+	}
+	for _, r := range m.vocabulary.related[a] {
+		if r.term == b {
+			return r.close
+		}
+	}
+	return 0
+}
+
+// told is how close any term of the unit comes to a head word.
+func (m *measurer) told(head int32, u *unit) float64 {
+	best := 0.0
+	for _, t := range u.terms {
+		best = max(best, m.close(head, t.term))
+	}
+	return best
+}
+
+// values compares quantities and days.
+func values(f *Features, x, y *unit) {
+	for i := range x.quantities {
+		for j := range y.quantities {
+			a, b := x.quantities[i], y.quantities[j]
+			switch {
+			case quantity.Same(a, b):
+				f[fNumbers], f[fCounted] = 1, 1
+			case a.Unit != "" && a.Unit == b.Unit:
+				f[fCounted], f[fNumberClash] = 1, 1
+			}
+		}
+	}
+	if f[fNumbers] > 0 {
+		f[fNumberClash] = 0
+	}
+	if len(x.dates) > 0 && len(y.dates) > 0 {
+		f[fDay] = truth(slices.ContainsFunc(x.dates, func(d string) bool { return slices.Contains(y.dates, d) }))
+		f[fDayClash] = 1 - f[fDay]
+	}
+}
+
+// voices compares who says the statements.
+func voices(f *Features, x, y *unit) {
+	switch {
+	case x.quoted && y.quoted && x.speaker >= 0 && x.speaker == y.speaker:
+		f[fSpeaker] = 1
+	case x.quoted && y.quoted && x.speaker >= 0 && y.speaker >= 0:
+		f[fSpeakerClash] = 1
+	case x.quoted != y.quoted:
+		f[fQuotedOne] = 1
+	}
+}
+
+// longestRun is the length of the longest run of words both have.
+func longestRun(x, y []string) int {
+	best := 0
+	prev, row := make([]int, len(y)+1), make([]int, len(y)+1)
+	for _, w := range x {
+		for j := range y {
+			row[j+1] = 0
+			if y[j] == w {
+				row[j+1] = prev[j] + 1
+				best = max(best, row[j+1])
+			}
+		}
+		prev, row = row, prev
+	}
+	return best
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}

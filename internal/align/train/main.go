@@ -1,0 +1,82 @@
+// Command train learns the weights of package align from annotated cases.
+//
+//	go run ./internal/align/train -cases ../shared/cases/dev -out internal/align/weights.json
+//
+// It reports figures cross-validated by case (every case scored by networks that never
+// saw it), then learns from all of them and writes the weights. Fixed seed: the same
+// cases give the same file, byte for byte.
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+
+	"synoptic/internal/align"
+	"synoptic/internal/compare"
+	"synoptic/internal/eval"
+)
+
+func main() {
+	cases := flag.String("cases", "../shared/cases/dev", "folder of annotated cases")
+	out := flag.String("out", "", "weights file to write; none: only report")
+	threshold := flag.Float64("threshold", 0, "mean score at which groups join; 0: try several")
+	flag.Parse()
+	if err := train(*cases, *out, *threshold); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+func train(dir, out string, threshold float64) error {
+	cases, err := eval.Cases(dir)
+	if err != nil {
+		return err
+	}
+	if len(cases) < 2 {
+		return fmt.Errorf("find cases in %s: need two or more", dir)
+	}
+	all := prepare(cases)
+	fmt.Print(ceiling(all))
+	best, figures := validate(all, threshold)
+	fmt.Printf("threshold %.2f\n%s", best, figures)
+	if out == "" {
+		return nil
+	}
+	m := learn(all, -1)
+	m.Threshold = best
+	m.Source = fmt.Sprintf("%d annotated cases of one event in several accounts", len(cases))
+	m.Figures = "cross-validated by case: " + figures.short()
+	raw, err := json.Marshal(m)
+	if err != nil {
+		return fmt.Errorf("write weights: %w", err)
+	}
+	return os.WriteFile(out, append(raw, '\n'), 0o644)
+}
+
+// validate scores every case by a model learned from the others, at each threshold, and
+// returns the best threshold by the mean of point and exclusive F1.
+func validate(all []prepared, fixed float64) (float64, report) {
+	models := make([]*align.Model, len(all))
+	for i := range all {
+		models[i] = learn(all, i)
+	}
+	thresholds := []float64{.2, .25, .3, .35, .4, .45, .5}
+	if fixed > 0 {
+		thresholds = []float64{fixed}
+	}
+	best, bestAt, kept := -1.0, 0.0, report{}
+	for _, t := range thresholds {
+		var r report
+		for i := range all {
+			models[i].Threshold = t
+			r.add(all[i].name, eval.Of(all[i].gold, compare.With(models[i]).Compare(all[i].docs)))
+		}
+		fmt.Printf("threshold %.2f: %s\n", t, r.short())
+		if q := r.total.Points.F1() + r.total.Exclusives.F1(); q > best {
+			best, bestAt, kept = q, t, r
+		}
+	}
+	return bestAt, kept
+}

@@ -1,0 +1,119 @@
+package compare
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"synoptic/internal/align"
+	"synoptic/internal/news"
+)
+
+// point is one thing told, with the statements that tell it.
+type point struct {
+	news.Point
+	members []align.Ref
+}
+
+// points makes one point of every group: what is told by several first, the weightiest
+// first among these.
+func (a *accounts) points() []point {
+	var out []point
+	for _, g := range a.groups {
+		if p, ok := a.point(g); ok {
+			out = append(out, p)
+		}
+	}
+	a.clearExclusives(out)
+	out = slices.DeleteFunc(out, func(p point) bool { return len(p.Tellings) == 0 })
+	slices.SortStableFunc(out, func(x, y point) int {
+		return cmp.Or(cmp.Compare(y.Weight, x.Weight), cmp.Compare(x.Tellings[0].Article, y.Tellings[0].Article),
+			cmp.Compare(x.Tellings[0].Start, y.Tellings[0].Start))
+	})
+	for i := range out {
+		out[i].ID = fmt.Sprintf("p%d", i+1)
+	}
+	return out
+}
+
+// point is the point a group tells.
+func (a *accounts) point(g align.Group) (point, bool) {
+	p := point{members: g.Members}
+	origins := map[int]bool{}
+	accounts := map[int]bool{}
+	for _, m := range g.Members {
+		d := a.docs[m.Doc]
+		p.Tellings = append(p.Tellings, news.Telling{Evidence: evidence(d, d.Statements[m.Statement].Span)})
+		if name := sourceName(d.Article); !slices.Contains(p.Sources, name) {
+			p.Sources = append(p.Sources, name)
+		}
+		origins[a.origins[d.Article.ID]] = true
+		accounts[m.Doc] = true
+	}
+	if len(accounts) == 1 && !a.matters(g.Members) {
+		return p, false
+	}
+	p.Origins = len(origins)
+	p.Weight = a.weight(g, len(accounts), len(origins))
+	p.Gist = a.gist(g.Members)
+	return p, true
+}
+
+// sourceName is what an account is called: its outlet, else its id.
+func sourceName(a *news.Article) string { return cmp.Or(a.Source, a.ID) }
+
+func evidence(d *news.Document, s news.Span) news.Evidence {
+	return news.Evidence{Article: d.Article.ID, Span: s, Text: s.Of(d.Article.Text)}
+}
+
+// weight orders points: independent origins first, then accounts, then how early and
+// how firmly matched they are.
+func (a *accounts) weight(g align.Group, accounts, origins int) float64 {
+	early := 0.0
+	for _, m := range g.Members {
+		d := a.docs[m.Doc]
+		place := float64(d.Statements[m.Statement].Start) / float64(max(1, len(d.Article.Text)))
+		early = max(early, 1-place)
+	}
+	w := 4*float64(origins) + 2*float64(accounts) + early + g.Score
+	return math.Round(1000*w) / 1000
+}
+
+// gist is the telling that stands for a point: the first whole one of middling length.
+func (a *accounts) gist(members []align.Ref) string {
+	lengths := make([]int, len(members))
+	for i, m := range members {
+		lengths[i] = a.statement(m).Len()
+	}
+	slices.Sort(lengths)
+	middle := lengths[len(lengths)/2]
+	best, off := members[0], math.MaxInt
+	for _, m := range members {
+		away := a.statement(m).Len() - middle
+		if away < 0 {
+			away = -away
+		}
+		if away < off {
+			best, off = m, away
+		}
+	}
+	return a.statement(best).Of(a.docs[best.Doc].Article.Text)
+}
+
+func (a *accounts) statement(r align.Ref) *news.Statement {
+	return &a.docs[r.Doc].Statements[r.Statement]
+}
+
+func (a *accounts) sentence(r align.Ref) *news.Sentence {
+	return &a.docs[r.Doc].Sentences[a.statement(r).Sentence]
+}
+
+// shown drops what only the rules need.
+func shown(points []point) []news.Point {
+	out := make([]news.Point, len(points))
+	for i := range points {
+		out[i] = points[i].Point
+	}
+	return out
+}

@@ -1,0 +1,121 @@
+package compare
+
+import (
+	"synoptic/internal/align"
+	"synoptic/internal/annotate"
+	"synoptic/internal/entity"
+	"synoptic/internal/news"
+	"synoptic/internal/reuse"
+	"synoptic/internal/text"
+)
+
+// MaxAccounts is how many accounts one comparison takes.
+const MaxAccounts = 16
+
+// Comparer compares accounts. It is safe for concurrent use.
+type Comparer struct {
+	model *align.Model
+}
+
+// New returns a Comparer with the alignment model that ships with the program.
+func New() (*Comparer, error) {
+	m, err := align.DefaultModel()
+	if err != nil {
+		return nil, err
+	}
+	return With(m), nil
+}
+
+// With returns a Comparer with another alignment model.
+func With(m *align.Model) *Comparer { return &Comparer{m} }
+
+// accounts is what the rules look at: the documents and what joins them.
+type accounts struct {
+	docs    []*news.Document
+	linked  []entity.Linked
+	links   align.Links
+	origins map[string]int // article to its independent origin
+	groups  []align.Group
+}
+
+// Compare compares the documents of one event, in the order given.
+func (c *Comparer) Compare(docs []*news.Document) *news.Comparison {
+	out := &news.Comparison{Schema: news.Schema}
+	a := &accounts{docs: docs, linked: entity.Link(docs)}
+	a.links = Links(docs, a.linked)
+	out.Reuse = reuse.Find(docs)
+	out.Origins = reuse.Origins(docs, out.Reuse)
+	a.origins = originOf(out.Origins)
+	a.groups = align.New(commonLanguage(docs), c.model).Align(docs, a.links)
+	points := a.points()
+	out.Points = shown(points)
+	out.Differences = a.differences(points)
+	for _, d := range docs {
+		out.Articles = append(out.Articles, *d.Article)
+		out.Quotes = append(out.Quotes, annotate.Quotes(d)...)
+		out.Quantities = append(out.Quantities, annotate.Quantities(d)...)
+		out.Dates = append(out.Dates, annotate.Dates(d)...)
+		out.Citations = append(out.Citations, annotate.Citations(d)...)
+	}
+	out.Voices = a.voices()
+	out.Wording = a.wording()
+	out.Notes = a.notes(out)
+	return out
+}
+
+// Links numbers the linked entities and gives each its fullest name; an entity that is
+// linked to no other gets a number of its own.
+func Links(docs []*news.Document, linked []entity.Linked) align.Links {
+	l := align.Links{Entity: make([][]int, len(docs)), Names: map[int]string{}}
+	for i, d := range docs {
+		l.Entity[i] = make([]int, len(d.Entities))
+		for k := range d.Entities {
+			l.Entity[i][k] = -1
+		}
+	}
+	for n := range linked {
+		l.Names[n] = linked[n].Name
+		for _, m := range linked[n].Members {
+			l.Entity[m.Doc][m.Entity] = n
+		}
+	}
+	next := len(linked)
+	for i, d := range docs {
+		for k := range d.Entities {
+			if l.Entity[i][k] < 0 {
+				l.Entity[i][k], l.Names[next] = next, d.Entities[k].Name
+				next++
+			}
+		}
+	}
+	return l
+}
+
+func originOf(origins [][]string) map[string]int {
+	out := map[string]int{}
+	for n, articles := range origins {
+		for _, id := range articles {
+			out[id] = n
+		}
+	}
+	return out
+}
+
+// commonLanguage is the language most documents are read as, the first among equals.
+func commonLanguage(docs []*news.Document) *text.Language {
+	count := map[string]int{}
+	best := ""
+	for _, d := range docs {
+		count[d.Lang]++
+	}
+	for _, d := range docs {
+		if count[d.Lang] > count[best] {
+			best = d.Lang
+		}
+	}
+	l, err := text.Load(best)
+	if err != nil {
+		return text.Neutral(best)
+	}
+	return l
+}

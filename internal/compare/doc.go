@@ -1,0 +1,15 @@
+// Package compare lays the accounts of one event side by side.
+//
+// In: the documents of two or more accounts. Out: one news.Comparison: what is told by
+// all, by some and by one alone, where accounts differ inside a point, who is quoted,
+// what is copied, how wording differs. Every finding is a verbatim place.
+//
+// How: statements are aligned across accounts (package align) into points; inside a
+// point typed values are laid side by side, and each rule that finds two of them unequal
+// gives a verdict with its reason: conflict, compatible or update. A rule that cannot
+// tell which value answers which stays silent: a false conflict costs more trust than a
+// missed one. Nothing here says who is right.
+//
+// One file each: agreement.go (points), exclusive.go, difference.go with number.go,
+// date.go, name.go, polarity.go; voices.go (who speaks), framing.go (wording), notes.go.
+package compare

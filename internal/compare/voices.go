@@ -1,0 +1,70 @@
+package compare
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"synoptic/internal/news"
+)
+
+// voices counts for every speaker the quotations and words each account gives them, the
+// most quoted first.
+func (a *accounts) voices() []news.Voice {
+	byName := map[string]*news.Voice{}
+	var order []string
+	for i, d := range a.docs {
+		total := len(strings.Fields(d.Article.Text))
+		for k := range d.Quotes {
+			name := a.speaker(i, &d.Quotes[k])
+			if name == "" {
+				continue
+			}
+			if byName[name] == nil {
+				byName[name] = &news.Voice{Speaker: name}
+				order = append(order, name)
+			}
+			count(byName[name], d.Article.ID, &d.Quotes[k], len(strings.Fields(d.Quotes[k].Of(d.Article.Text))), total)
+		}
+	}
+	out := make([]news.Voice, 0, len(order))
+	for _, name := range order {
+		out = append(out, *byName[name])
+	}
+	slices.SortStableFunc(out, func(x, y news.Voice) int { return cmp.Compare(spoken(y), spoken(x)) })
+	return out
+}
+
+// speaker is the fullest name of who says a quotation, over all accounts.
+func (a *accounts) speaker(doc int, q *news.Quote) string {
+	if q.Entity >= 0 && q.Entity < len(a.links.Entity[doc]) {
+		if name := a.links.Names[a.links.Entity[doc][q.Entity]]; name != "" {
+			return name
+		}
+	}
+	return q.Speaker
+}
+
+// count adds one quotation of the given words to the speaker's count for an article.
+func count(v *news.Voice, article string, q *news.Quote, words, total int) {
+	if n := len(v.Counts); n == 0 || v.Counts[n-1].Article != article {
+		v.Counts = append(v.Counts, news.VoiceCount{Article: article})
+	}
+	c := &v.Counts[len(v.Counts)-1]
+	if q.Direct {
+		c.Direct++
+	} else {
+		c.Indirect++
+	}
+	c.Words += words
+	c.Share = math.Round(1000*float64(c.Words)/float64(max(1, total))) / 1000
+}
+
+func spoken(v news.Voice) int {
+	words := 0
+	for _, c := range v.Counts {
+		words += c.Words
+	}
+	return words
+}
