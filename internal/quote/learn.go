@@ -1,0 +1,164 @@
+package quote
+
+import (
+	"io"
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"synoptic/internal/news"
+	"synoptic/internal/text"
+)
+
+// A Gold is one attribution marked by a person, as byte spans of the article's text.
+type Gold struct {
+	Source, Cue, Content []news.Span
+}
+
+// A Lesson is a document, read up to its sentences, with all attributions in it.
+type Lesson struct {
+	Doc  *news.Document
+	Gold []Gold
+}
+
+// example is one case of a question with its answer.
+type example struct {
+	question int
+	features vector
+	yes      bool
+}
+
+// Learn trains the weights on lessons and writes them. The same lessons in the same
+// order give the same bytes.
+func Learn(lessons []Lesson, l *text.Language, out io.Writer) error {
+	w := wordsOf(l)
+	var cases []example
+	for i := range lessons {
+		cases = append(cases, lessons[i].examples(w)...)
+	}
+	_, err := out.Write(train(cases).encode())
+	return err
+}
+
+// examples lists the cases of all questions in a lesson.
+func (s *Lesson) examples(w *words) []example {
+	p := open(s.Doc, w)
+	var list []example
+	add := func(question int, v vector, yes bool) {
+		list = append(list, example{question, v, yes})
+	}
+	for _, t := range p.trees {
+		for _, c := range candidates(t) {
+			hit, known := s.marked(&c)
+			if hit || !known {
+				add(attributes, c.features(nil, p.runAt(t.tokens[c.cue].Start) >= 0), hit)
+			}
+		}
+	}
+	said := make([]bool, len(p.runs))
+	for r := range p.runs {
+		g := s.content(p.runs[r].Span)
+		hosted := false
+		for _, h := range p.hosts(r) {
+			token := p.trees[h.sentence].tokens[h.token].Span
+			hit := g != nil && covers(g.Cue, token)
+			hosted = hosted || hit
+			add(introduces, p.hostFeatures(nil, h), hit)
+		}
+		said[r] = g != nil
+		if !hosted {
+			before := r > 0 && p.runs[r-1].block == p.runs[r].block && said[r-1]
+			add(quotes, p.looseFeatures(nil, r, before), said[r])
+		}
+	}
+	return list
+}
+
+// marked reports whether a candidate is a gold attribution, and whether its words are
+// known as one under whatever cue.
+func (s *Lesson) marked(c *candidate) (hit, known bool) {
+	token := c.tree.tokens[c.cue].Span
+	for i := range s.Gold {
+		g := &s.Gold[i]
+		if !g.holds(c.pieces) {
+			continue
+		}
+		known = true
+		if covers(g.Cue, token) {
+			return true, true
+		}
+	}
+	return false, known
+}
+
+// holds reports whether one of the pieces shares half of the shorter with the content.
+func (g *Gold) holds(pieces []news.Span) bool {
+	whole := news.Span{Start: g.Content[0].Start, End: g.Content[len(g.Content)-1].End}
+	return slices.ContainsFunc(pieces, func(p news.Span) bool { return 2*whole.Overlap(p) >= min(whole.Len(), p.Len()) })
+}
+
+// content is the attribution that a run is the content of, nil if none.
+func (s *Lesson) content(run news.Span) *Gold {
+	for i := range s.Gold {
+		for _, c := range s.Gold[i].Content {
+			if 2*c.Overlap(run) >= max(1, run.Len()) {
+				return &s.Gold[i]
+			}
+		}
+	}
+	return nil
+}
+
+func covers(spans []news.Span, s news.Span) bool {
+	return slices.ContainsFunc(spans, func(o news.Span) bool { return o.Overlap(s) > 0 })
+}
+
+// The schedule of training.
+const (
+	epochs = 8
+	rate   = 0.1
+	decay  = 2e-6
+	limit  = 6.0 // largest weight
+)
+
+// train fits a logistic regression by adaptive gradient steps (AdaGrad, Duchi et al.
+// 2011) and sets each threshold where the cases give the best F1.
+func train(cases []example) *weights {
+	value := make([]float64, 1<<bits)
+	power := make([]float64, 1<<bits)
+	random := rand.New(rand.NewPCG(1, 2))
+	for range epochs {
+		random.Shuffle(len(cases), func(i, k int) { cases[i], cases[k] = cases[k], cases[i] })
+		for _, e := range cases {
+			step(value, power, e)
+		}
+	}
+	w := quantise(value)
+	return w
+}
+
+// step moves the weights of one case.
+func step(value, power []float64, e example) {
+	sum := 0.0
+	for _, f := range e.features {
+		sum += value[f]
+	}
+	wrong := 1 / (1 + math.Exp(-sum))
+	if e.yes {
+		wrong--
+	}
+	for _, f := range e.features {
+		g := wrong + decay*value[f]
+		power[f] += g * g
+		value[f] -= rate * g / (math.Sqrt(power[f]) + 1e-3)
+	}
+}
+
+// quantise rounds the weights to eight bits.
+func quantise(value []float64) *weights {
+	w := &weights{scale: limit / 127, table: make([]int8, len(value))}
+	for i, v := range value {
+		w.table[i] = int8(math.Round(max(-limit, min(limit, v)) / limit * 127))
+	}
+	return w
+}

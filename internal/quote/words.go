@@ -1,0 +1,28 @@
+package quote
+
+import "synoptic/internal/text"
+
+// words is what the reader knows of a language, from its data files.
+type words struct {
+	manner    text.Section // cue -> how it is meant: said, thought, planned
+	time      text.Section // nouns that make a phrase one of time
+	articles  text.Section // words that only open a noun phrase
+	media     text.Section // nouns for a medium
+	mastheads text.Section // last words of media's names
+	offices   text.Section // last words of the names of offices that inform
+	documents text.Section // what is cited for what it says
+	citing    text.Section // verbs by which a medium passes on
+	pieces    text.Section // what a medium publishes
+	forms     text.Section // irregular form of a cue -> its dictionary form
+	speakers  text.Section // pronouns that speak
+}
+
+// wordsOf gathers the sections of a language.
+func wordsOf(l *text.Language) *words {
+	return &words{
+		manner: l.Section("cues"), time: l.Section("times"), articles: l.Section("articles"),
+		media: l.Section("media"), mastheads: l.Section("mastheads"), offices: l.Section("offices"),
+		documents: l.Section("documents"), citing: l.Section("citing"), pieces: l.Section("pieces"),
+		forms: l.Section("cue forms"), speakers: l.Section("speakers"),
+	}
+}
