@@ -10,8 +10,9 @@ const (
 	Headline BlockKind = "headline"
 	Heading  BlockKind = "heading" // a section heading inside the text
 	Byline   BlockKind = "byline"
-	Credit   BlockKind = "credit" // photo or reporter credit
-	Other    BlockKind = "other"  // image address, share bar, other furniture
+	Dateline BlockKind = "dateline" // place, agency or day of writing: "OSLO (Reuters) -"
+	Credit   BlockKind = "credit"   // photo or reporter credit
+	Other    BlockKind = "other"    // image address, share bar, other furniture
 )
 
 // Block is a paragraph, headline or piece of furniture.

@@ -30,18 +30,17 @@ func (c *cutter) skipClosers(i int) int {
 	return i
 }
 
-// closes reports whether piece i is a closing mark of the sentence before it.
+// closes reports whether piece i is a closing mark of the sentence before it. A bracket
+// must touch it; a quotation mark may stand apart.
 func (c *cutter) closes(i int) bool {
-	p := c.pieces[i]
-	glued := c.pieces[i-1].end == p.start
-	last := i+1 == len(c.pieces) || c.pieces[i+1].start > p.end
-	switch p.kind {
-	case closer:
-		return glued
-	case quote, opener: // “ closes in German, » opens in Danish
-		return glued && (last || c.closes(i+1))
+	if c.pieces[i].kind != closer {
+		return false
 	}
-	return false
+	switch c.text(i) {
+	case `"`, "''", "”", "»", "›", "“":
+		return true
+	}
+	return c.glued(i)
 }
 
 // goesOn reports whether the text after an end mark at i still belongs to its sentence:
@@ -74,9 +73,6 @@ func (c *cutter) goesOn(first, i, next int) bool {
 	return i == first+1 && c.pieces[first].kind == number && c.text(i) == "."
 }
 
-// glued reports whether no white space stands before piece i.
-func (c *cutter) glued(i int) bool { return i > 0 && c.pieces[i-1].end == c.pieces[i].start }
-
 // script reports whether the end mark at i is one of a script without capitals, which
 // ends a sentence whatever follows.
 func (c *cutter) script(i int) bool {
@@ -85,7 +81,7 @@ func (c *cutter) script(i int) bool {
 
 // skipOpeners is the index of the first piece from i on that opens nothing.
 func (c *cutter) skipOpeners(i int) int {
-	for i < len(c.pieces) && (c.pieces[i].kind == opener || c.pieces[i].kind == quote) {
+	for i < len(c.pieces) && c.pieces[i].kind == opener {
 		i++
 	}
 	return i

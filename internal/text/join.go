@@ -142,8 +142,11 @@ func (c *cutter) prefixed(i int) bool {
 // short reports whether atom i is a letter or two, or three capitals: half of a name
 // like R&B.
 func (c *cutter) short(i int) bool {
-	a := c.atoms[i]
-	return a.end-a.start <= 2 || a.end-a.start == 3 && isUpper(c.s[a.start]) && isUpper(c.s[a.end-1])
+	w := c.s[c.atoms[i].start:c.atoms[i].end]
+	if at, _ := lastApostrophe(w); at > 0 {
+		w = w[:at]
+	}
+	return len(w) <= 2 || len(w) == 3 && isUpper(w[0]) && isUpper(w[2])
 }
 
 // ordinalStop reports whether a number with its stop is an ordinal: "14. September".

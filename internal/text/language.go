@@ -18,9 +18,10 @@ var ErrNoLanguage = errors.New("no data for this language")
 // Language is what the program knows of one language, read from the files of
 // languages/<code>/: sections of entries, nothing else.
 type Language struct {
-	Code     string
-	sections map[string]Section
-	rules    *rules
+	Code      string
+	sections  map[string]Section
+	rules     *rules
+	furniture *furniture
 }
 
 // Section is one named list of a language: each entry with its value, "" where the
@@ -48,15 +49,21 @@ func Load(code string) (*Language, error) {
 		}
 		l.parse(string(raw))
 	}
-	l.rules = compile(l)
+	l.compile()
 	return l, nil
 }
 
 // Neutral is the language without data: every section is empty.
 func Neutral(code string) *Language {
 	l := &Language{Code: code}
-	l.rules = compile(l)
+	l.compile()
 	return l
+}
+
+// compile prepares what cutting needs of the sections.
+func (l *Language) compile() {
+	l.rules = compile(l)
+	l.furniture = furnish(l)
 }
 
 // parse adds the sections of one file: "[name]" opens a section, "entry" or

@@ -19,6 +19,7 @@ func Sentences(s string, blocks []news.Block, l *Language) []news.Sentence {
 		c.s = s[:block.End]
 		c.pieces = c.pieces[:0]
 		c.cut(block.Start, block.End)
+		c.resolveQuotes()
 		tokens := c.tokens()
 		for first := 0; first < len(tokens); {
 			end := c.sentenceEnd(first)
