@@ -10,30 +10,42 @@ import (
 	"github.com/spf13/cobra"
 
 	"synoptic/internal/extract"
+	"synoptic/internal/intake"
 	"synoptic/internal/news"
 )
 
 func newExtract() *cobra.Command {
-	var address, format string
 	cmd := &cobra.Command{
 		Use:   "extract [INPUT…]",
 		Short: "Take the article out of pages (HTML, WARC): one a line as JSON",
-		Long: "Take the article out of pages: main text, title, authors, dates, address, site and language.\n" +
-			"INPUT is a page, a WARC file, a folder or an address; - is the bytes of one page.",
-		RunE: func(cmd *cobra.Command, inputs []string) error {
-			write, err := articleWriter(format, cmd.OutOrStdout())
-			if err != nil {
-				return err
-			}
-			if address != "" && len(inputs) > 1 {
-				return errors.New("--url is the address of one page, but several inputs are given")
-			}
-			captures := addressed(openInputs(cmd, inputs, true), address)
-			return writeArticles(cmd, extract.Articles(captures), write)
-		},
+		Long: `Take the article out of pages: its text, title, authors, dates, address, site, language.
+
+INPUT is a page, a WARC file, each perhaps gzipped, a folder of such files, an http(s)
+address, or - for the bytes of one page on standard input, which is also read without
+INPUT.`,
+		Example: `  synoptic extract page.html
+  synoptic extract --url https://example.org/report - < page.html
+  synoptic extract crawl.warc.gz > articles.jsonl`,
 	}
-	cmd.Flags().StringVar(&address, "url", "", "address the page came from")
-	cmd.Flags().StringVar(&format, "format", "json", "json (one article a line) or text")
+	address := cmd.Flags().String("url", "", "address the page came from")
+	format := cmd.Flags().String("format", "json", "json (one article a line) or text")
+	private := allowPrivate(cmd)
+	cmd.RunE = func(cmd *cobra.Command, inputs []string) error {
+		write, err := articleWriter(*format, cmd.OutOrStdout())
+		if err != nil {
+			return err
+		}
+		if len(inputs) == 0 {
+			inputs = []string{"-"}
+		}
+		if *address != "" && len(inputs) > 1 {
+			return errors.New("--url is the address of one page, but several inputs are given")
+		}
+		captures := intake.Open(cmd.Context(), inputs, intake.Options{
+			Stdin: cmd.InOrStdin(), StdinIsPage: true, AllowPrivate: *private,
+		})
+		return writeArticles(cmd, extract.Articles(addressed(captures, *address)), write)
+	}
 	return cmd
 }
 
@@ -50,24 +62,23 @@ func articleWriter(format string, out io.Writer) (func(news.Article) error, erro
 			return err
 		}, nil
 	}
-	return nil, fmt.Errorf("unknown format %q: json or text", format)
+	return nil, fmt.Errorf("--format %q: choose json or text", format)
 }
 
 // writeArticles writes what can be read and says what cannot.
 func writeArticles(cmd *cobra.Command, articles iter.Seq2[news.Article, error], write func(news.Article) error) error {
-	done, failed := 0, 0
+	t := tally{cmd: cmd}
 	for a, err := range articles {
 		if err != nil {
-			failed++
-			fmt.Fprintf(cmd.ErrOrStderr(), "synoptic: %v\n", err)
+			t.failure(err)
 			continue
 		}
 		if err := write(a); err != nil {
 			return &statusError{exitNothing, fmt.Errorf("write article: %w", err)}
 		}
-		done++
+		t.done++
 	}
-	return outcome(done, failed)
+	return t.outcome()
 }
 
 // addressed gives captures without an address the one the user named.

@@ -60,7 +60,6 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.PersistentFlags().Bool("allow-private", false, "let addresses reach loopback and private networks")
 	root.AddCommand(newAnnotate(), newCompare(), newExtract())
 	return root
 }
