@@ -75,6 +75,7 @@ type Quote struct {
 	Direct  bool   // in quotation marks
 	Said    Span   // the speaker as written here; empty if not on the spot
 	Cue     Span   // the verb or phrase of saying; empty if none
+	Manner  Manner // whether it was said at all, or only thought or planned
 }
 
 // Bound says how a written number limits the real one.
@@ -88,6 +89,16 @@ const (
 	Below   Bound = "<"
 	AtMost  Bound = "<="
 	About   Bound = "~"
+)
+
+// Manner says how what is attributed to somebody is meant.
+type Manner string
+
+// The manners. A comparison shows what was said.
+const (
+	Said    Manner = "said"
+	Thought Manner = "thought" // believes, fears, knows
+	Meant   Manner = "meant"   // plans, wants, supports, opposes
 )
 
 // Quantity is an amount: how many of what.
