@@ -132,7 +132,7 @@ func (r *dateliner) day() bool {
 		if w == "" {
 			break
 		}
-		r.Day = r.grown(r.Day, at, at+len(w))
+		r.Day = grown(r.Day, at, at+len(w))
 		at += len(w)
 		r.at = at
 		for at < r.end && (r.s[at] == ' ' || r.s[at] == ',' && isDigit(r.byteAt(at+2))) {
@@ -173,7 +173,7 @@ func (r *dateliner) endsAgency(w string) bool { return listed(r.Section("agency-
 // place reads a run of capitalised words; each comma may bring another, its region.
 func (r *dateliner) place() bool {
 	const most = 5
-	at, words := r.at, 0
+	start, at, words := r.at, r.at, 0
 	for at < r.end {
 		w := r.word(at)
 		if w == "" || !isUpperRune(w) && (words == 0 || len(w) > 3) || listed(r.Section("not-places"), w) {
@@ -190,16 +190,13 @@ func (r *dateliner) place() bool {
 	if words == 0 || words > most {
 		return false
 	}
-	r.Place = r.grown(r.Place, r.Place.End, r.at)
+	r.Place = grown(r.Place, start, r.at)
 	return true
 }
 
-// grown is a span with one more piece; an empty span begins where the piece does.
-func (r *dateliner) grown(s news.Span, from, to int) news.Span {
+// grown is a span with one more piece at its end.
+func grown(s news.Span, from, to int) news.Span {
 	if s.Empty() {
-		if from == 0 {
-			from = r.Start
-		}
 		return news.Span{Start: from, End: to}
 	}
 	return news.Span{Start: s.Start, End: to}
