@@ -25,7 +25,7 @@ func (a *accounts) voices() []news.Voice {
 				byName[name] = &news.Voice{Speaker: name}
 				order = append(order, name)
 			}
-			count(byName[name], d.Article.ID, &d.Quotes[k], len(strings.Fields(d.Quotes[k].Of(d.Article.Text))), total)
+			count(byName[name], &d.Quotes[k], evidence(d, d.Quotes[k].Span), total)
 		}
 	}
 	out := make([]news.Voice, 0, len(order))
@@ -46,10 +46,10 @@ func (a *accounts) speaker(doc int, q *news.Quote) string {
 	return q.Speaker
 }
 
-// count adds one quotation of the given words to the speaker's count for an article.
-func count(v *news.Voice, article string, q *news.Quote, words, total int) {
-	if n := len(v.Counts); n == 0 || v.Counts[n-1].Article != article {
-		v.Counts = append(v.Counts, news.VoiceCount{Article: article})
+// count adds one quotation, which stands at e in an article of total words.
+func count(v *news.Voice, q *news.Quote, e news.Evidence, total int) {
+	if n := len(v.Counts); n == 0 || v.Counts[n-1].Article != e.Article {
+		v.Counts = append(v.Counts, news.VoiceCount{Article: e.Article})
 	}
 	c := &v.Counts[len(v.Counts)-1]
 	if q.Direct {
@@ -57,7 +57,8 @@ func count(v *news.Voice, article string, q *news.Quote, words, total int) {
 	} else {
 		c.Indirect++
 	}
-	c.Words += words
+	c.Words += len(strings.Fields(e.Text))
+	c.Evidence = append(c.Evidence, e)
 	c.Share = math.Round(1000*float64(c.Words)/float64(max(1, total))) / 1000
 }
 

@@ -110,6 +110,8 @@ type VoiceCount struct {
 	Indirect int     `json:"indirect"` // indirect ones
 	Words    int     `json:"words"`    // words quoted
 	Share    float64 `json:"share"`    // of the article's words, 0…1
+
+	Evidence []Evidence `json:"evidence"` // the quotations
 }
 
 // Utterance is one thing said, as several accounts quote it.

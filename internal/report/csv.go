@@ -75,10 +75,11 @@ func (s *synopsis) csvLine(r record) []string {
 	return line
 }
 
-// noFormula keeps a spreadsheet from evaluating cell. Numbers pass as they are.
+// noFormula keeps a spreadsheet from evaluating cell. Numbers and a lone sign of
+// equality pass as they are.
 func noFormula(cell string) string {
 	first, _ := utf8.DecodeRuneInString(cell)
-	if cell == "" || !strings.ContainsRune("=+-@'\t\r\n＝＋－＠", first) {
+	if cell == "" || cell == "=" || !strings.ContainsRune("=+-@'\t\r\n＝＋－＠", first) {
 		return cell
 	}
 	if _, err := strconv.ParseFloat(cell, 64); err == nil {

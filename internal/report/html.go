@@ -27,7 +27,7 @@ var pages = template.Must(template.New("page").Funcs(template.FuncMap{
 	"percent": percent,
 	"web":     webAddress,
 	"lang":    language,
-	"sign":    func(v news.Verdict) string { return signs[v].text },
+	"sign":    func(v news.Verdict) string { return signs[v] },
 }).Parse(pageTemplate))
 
 // HTML writes c as one page that needs nothing else: no font, picture, style or script

@@ -34,8 +34,7 @@ type speakerRow struct {
 // speakerCell is how much of an account a speaker fills.
 type speakerCell struct {
 	*news.VoiceCount
-	Quotes []news.Evidence
-	Bar    float64 // share in percent
+	Bar float64 // share in percent
 }
 
 // saying is an utterance as the accounts quote it.
@@ -130,11 +129,8 @@ func (p *page) addSpeakers() {
 			if a := p.byID[v.Counts[j].Article]; a != nil {
 				r.Cells[a.Index] = speakerCell{VoiceCount: &v.Counts[j], Bar: 100 * v.Counts[j].Share}
 			}
-		}
-		for _, q := range p.Quotes {
-			if a := p.byID[q.Article]; a != nil && q.Speaker == v.Speaker {
-				r.Cells[a.Index].Quotes = append(r.Cells[a.Index].Quotes, q.Evidence)
-				p.mark("said", r.Anchor, q.Evidence)
+			for _, e := range v.Counts[j].Evidence {
+				p.mark("said", r.Anchor, e)
 			}
 		}
 		p.Speakers = append(p.Speakers, r)
@@ -239,8 +235,8 @@ func (p *page) Begins(r *row) string {
 // BeginQuotes is the place of a speaker's first quotation, "" if none is known.
 func (p *page) BeginQuotes(r speakerRow) string {
 	for _, c := range r.Cells {
-		for _, q := range c.Quotes {
-			return p.At(q)
+		if c.VoiceCount != nil && len(c.Evidence) > 0 {
+			return p.At(c.Evidence[0])
 		}
 	}
 	return ""

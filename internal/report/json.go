@@ -47,7 +47,7 @@ func whole(c *news.Comparison) wholeComparison {
 	out.Points = each(c.Points, func(p *news.Point) { p.Sources, p.Tellings = list(p.Sources), list(p.Tellings) })
 	out.Differences = each(c.Differences, func(d *news.Difference) { d.Values = list(d.Values) })
 	out.Quantities, out.Dates, out.Citations = list(c.Quantities), list(c.Dates), list(c.Citations)
-	out.Voices = each(c.Voices, func(v *news.Voice) { v.Counts = list(v.Counts) })
+	out.Voices = each(c.Voices, func(v *news.Voice) { v.Counts = each(v.Counts, wholeCount) })
 	out.Utterances = each(c.Utterances, func(u *news.Utterance) { u.Versions = list(u.Versions) })
 	out.Reuse = each(c.Reuse, func(r *news.Reuse) { r.Shared = list(r.Shared) })
 	out.Wording = each(c.Wording, func(x *news.Wording) { x.Terms = each(x.Terms, wholeTerm) })
@@ -55,6 +55,8 @@ func whole(c *news.Comparison) wholeComparison {
 	out.Notes = list(c.Notes)
 	return out
 }
+
+func wholeCount(n *news.VoiceCount) { n.Evidence = list(n.Evidence) }
 
 func wholeTerm(t *news.WordingTerm) {
 	t.Evidence = list(t.Evidence)

@@ -75,7 +75,7 @@ func (m *markdown) differs() {
 		for _, g := range d.Groups {
 			values = append(values, fmt.Sprintf("**%s** %s: %s", sigla(g.Accounts), escape(g.Value), g.Passages[0].markdown()))
 		}
-		sign := signs[d.Verdict].text
+		sign := signed(d.Verdict)
 		if d.Row != nil {
 			sign += " " + d.Row.Anchor
 		}
@@ -263,9 +263,13 @@ func escape(text string) string {
 	if out == "" {
 		return out
 	}
-	// At the start of a line these would begin a list or a heading.
+	// At the start of a line these would begin a list or a rule.
 	if strings.ContainsRune("-+=", rune(out[0])) {
 		return `\` + out
+	}
+	digits := len(out) - len(strings.TrimLeft(out, "0123456789"))
+	if digits > 0 && digits < len(out) && strings.ContainsRune(".)", rune(out[digits])) {
+		return out[:digits] + `\` + out[digits:]
 	}
 	return out
 }

@@ -54,11 +54,12 @@ type textPage struct {
 // section is a heading with items, the most important first.
 type section struct {
 	title string
-	about string // what an item is, in the plural
+	about string // what an item is
 	items [][]line
 	shown int  // items to show
 	share int  // part of the screen it may fill, in percent
 	apart bool // an empty line between items
+	first bool // gets its room before the others
 }
 
 // lines writes the section; a section without items is left out.
@@ -82,22 +83,37 @@ func (s *section) lines() []line {
 
 func (s *section) height() int { return len(s.lines()) }
 
-// fit shows of every section what its share of room lines holds, at least one item, and
-// then gives the lines left to the sections in their order.
+// fit shows of every section what its share of room lines holds, one item at least as
+// long as there is room, and then gives the lines left to the sections in their order.
 func fit(sections []section, room int) {
 	left := room
 	for i := range sections {
-		s := &sections[i]
-		s.shown = min(1, len(s.items))
-		s.grow(room * s.share / 100)
-		left -= s.height()
+		sections[i].shown = 0
+		if sections[i].first {
+			sections[i].grow(left)
+			left -= sections[i].height()
+		}
 	}
 	for i := range sections {
-		s := &sections[i]
-		before := s.height()
-		s.grow(before + left)
-		left -= s.height() - before
+		if sections[i].first {
+			continue
+		}
+		sections[i].grow(min(left, max(room*sections[i].share/100, sections[i].least())))
+		left -= sections[i].height()
 	}
+	for i := range sections {
+		before := sections[i].height()
+		sections[i].grow(before + left)
+		left -= sections[i].height() - before
+	}
+}
+
+// least is the height of the section with one item.
+func (s *section) least() int {
+	if len(s.items) == 0 {
+		return 0
+	}
+	return 2 + len(s.items[0])
 }
 
 // grow shows more items while the section stays within room lines.
@@ -105,7 +121,7 @@ func (s *section) grow(room int) {
 	for s.shown < len(s.items) {
 		s.shown++
 		if s.height() > room {
-			s.shown = max(1, s.shown-1)
+			s.shown--
 			return
 		}
 	}
@@ -134,10 +150,10 @@ func (p *textPage) head() []line {
 
 func (s *synopsis) title() string {
 	n := len(s.Accounts)
-	if n == 1 {
-		return "1 account"
+	if n < 2 {
+		return several(n, "account")
 	}
-	return fmt.Sprintf("%d accounts, %s", n, s.independence())
+	return several(n, "account") + ", " + s.independence()
 }
 
 // independence says how many of the accounts are independent of each other.
@@ -158,7 +174,7 @@ func (p *textPage) omitted(sections []section) []line {
 	var parts []string
 	for _, s := range sections {
 		if n := len(s.items) - s.shown; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, s.about))
+			parts = append(parts, several(n, s.about))
 		}
 	}
 	if len(parts) == 0 {
@@ -170,3 +186,12 @@ func (p *textPage) omitted(sections []section) []line {
 
 // percent writes a share as a whole percentage.
 func percent(share float64) string { return fmt.Sprintf("%.0f %%", share*100) }
+
+// several is "1 point" or "3 points".
+func several(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	first, rest, _ := strings.Cut(what, " ")
+	return strings.TrimSpace(fmt.Sprintf("%d %ss %s", n, first, rest))
+}

@@ -14,23 +14,18 @@ func (p *textPage) sections() []section {
 		all = "TOLD BY BOTH"
 	}
 	out := []section{
-		{title: "DIFFERS", about: "differences", items: p.differs(), share: 38, apart: p.all},
-		{title: all, about: "points told by all", items: p.told(p.ByAll), share: 14},
-		{title: "TOLD BY SOME", about: "points told by some", items: p.told(p.BySome), share: 10},
+		{title: "DIFFERS", about: "difference", items: p.differs(), share: 38, apart: p.all},
+		{title: all, about: "point told by all", items: p.told(p.ByAll), share: 14},
+		{title: "TOLD BY SOME", about: "point told by some", items: p.told(p.BySome), share: 10},
 	}
-	for i, a := range p.Accounts {
-		out = append(out, section{
-			title: "ONLY IN " + a.Siglum + "  " + cut(legible(a.Name), p.width-20),
-			about: "points only in " + a.Siglum, items: p.only(p.Alone[i]), share: max(3, 24/len(p.Accounts)),
-		})
-	}
+	out = append(out, p.exclusives()...)
 	out = append(out,
-		section{title: "WHO SPEAKS", about: "speakers", items: p.speaks(), share: 12},
-		section{title: "QUOTED DIFFERENTLY", about: "utterances", items: p.quoted(), share: 12, apart: p.all},
-		section{title: "COPIED", about: "copies", items: p.copied(), share: 6},
-		section{title: "SOURCES CITED", about: "sources", items: p.cites(), share: 6},
-		section{title: "WORDING", about: "wordings", items: p.wordings(), share: 8},
-		section{title: "NOTES", about: "notes", items: p.notes(), share: 4},
+		section{title: "WHO SPEAKS", about: "speaker", items: p.speaks(), share: 12},
+		section{title: "QUOTED DIFFERENTLY", about: "quotation", items: p.quoted(), share: 12, apart: p.all},
+		section{title: "COPIED", about: "copied text", items: p.copied(), share: 6},
+		section{title: "SOURCES CITED", about: "source", items: p.cites(), share: 6},
+		section{title: "WORDING", about: "wording", items: p.wordings(), share: 8},
+		section{title: "NOTES", about: "note", items: p.notes(), first: true},
 	)
 	for i := range out {
 		out[i].shown = len(out[i].items)
@@ -39,11 +34,12 @@ func (p *textPage) sections() []section {
 }
 
 // signs stand before a verdict.
-var signs = map[news.Verdict]run{
-	news.Conflict:   {red, "≠ conflict"},
-	news.Update:     {yellow, "→ update"},
-	news.Compatible: {green, "≈ compatible"},
-}
+var signs = map[news.Verdict]string{news.Conflict: "≠", news.Update: "→", news.Compatible: "≈"}
+
+var verdictStyle = map[news.Verdict]style{news.Conflict: red, news.Update: yellow, news.Compatible: green}
+
+// signed is the verdict with its sign: "≠ conflict".
+func signed(v news.Verdict) string { return signs[v] + " " + string(v) }
 
 // most is the greatest number of lines an item's text may have, 0 for no limit.
 func (p *textPage) most(n int) int {
@@ -56,7 +52,7 @@ func (p *textPage) most(n int) int {
 func (p *textPage) differs() [][]line {
 	var out [][]line
 	for _, d := range p.Differences {
-		title := line{{plain, "  "}, signs[d.Verdict], {dim, "  " + string(d.Kind)}}
+		title := line{{plain, "  "}, {verdictStyle[d.Verdict], signed(d.Verdict)}, {dim, "  " + string(d.Kind)}}
 		if d.Row != nil {
 			title = append(title, run{dim, "  " + d.Row.Anchor})
 		}
@@ -69,7 +65,11 @@ func (p *textPage) differs() [][]line {
 
 // variants sets the values next to each other where there is room, or below each other.
 func (p *textPage) variants(groups []variant) []line {
-	const narrowest, gap = 34, 3
+	const narrowest, gap, most = 34, 3, 4
+	if !p.all && len(groups) > most {
+		rest := line{{dim, fmt.Sprintf("    … and %d other values", len(groups)-most+1)}}
+		return append(p.variants(groups[:most-1]), rest)
+	}
 	n, room := len(groups), p.width-4
 	if n == 0 {
 		return nil
@@ -116,12 +116,16 @@ func (p *textPage) told(rows []*row) [][]line {
 	}
 	var out [][]line
 	for _, r := range rows {
-		label := line{{bold, "  " + sigla(r.tellers())}}.fill(letters + 3)
-		gist := []run{{plain, legible(r.Gist)}}
+		label := line{{bold, "  " + sigla(r.tellers())}}.fill(letters + 4)
+		room, origins := p.width-letters-4, ""
 		if n := r.Origins; n > 0 && n < r.Told {
-			gist = append(gist, run{dim, fmt.Sprintf(" (%d independent)", n)})
+			origins = fmt.Sprintf(" (%d independent)", n)
 		}
-		out = append(out, hang(label, flow(gist, p.width-letters-3, p.most(1))))
+		gist := legible(r.Gist)
+		if !p.all {
+			gist = cut(gist, room-len(origins))
+		}
+		out = append(out, hang(label, flow([]run{{plain, gist}, {dim, origins}}, room, 0)))
 	}
 	return out
 }
@@ -135,10 +139,40 @@ func hang(label line, lines []line) []line {
 	return out
 }
 
+// exclusives is a section for every account; on one screen many accounts share one.
+func (p *textPage) exclusives() []section {
+	if !p.all && len(p.Accounts) > 3 {
+		return []section{{title: "ONLY IN ONE", about: "point told by one", items: p.only(byTurns(p.Alone)), share: 16}}
+	}
+	var out []section
+	for i, a := range p.Accounts {
+		out = append(out, section{
+			title: "ONLY IN " + a.Siglum + "  " + cut(legible(a.Name), p.width-20),
+			about: "point only in " + a.Siglum, items: p.only(p.Alone[i]), share: 8,
+		})
+	}
+	return out
+}
+
+// byTurns takes a row from every list in turn until all are empty.
+func byTurns(lists [][]*row) []*row {
+	var out []*row
+	for i, more := 0, true; more; i++ {
+		more = false
+		for _, rows := range lists {
+			if i < len(rows) {
+				out, more = append(out, rows[i]), true
+			}
+		}
+	}
+	return out
+}
+
 func (p *textPage) only(rows []*row) [][]line {
 	var out [][]line
 	for _, r := range rows {
-		out = append(out, hang(line{{dim, "  · "}}, flow([]run{{plain, legible(r.Gist)}}, p.width-4, p.most(1))))
+		label := line{{bold, "  " + sigla(r.tellers()) + "  "}}
+		out = append(out, hang(label, flow([]run{{plain, legible(r.Gist)}}, p.width-label.width(), p.most(1))))
 	}
 	return out
 }
@@ -301,16 +335,16 @@ func (p *textPage) notes() [][]line {
 	return out
 }
 
-// sigla is the letters of accounts.
+// sigla is the letters of accounts, spaced as long as they are few.
 func sigla(accounts []*account) string {
-	var b strings.Builder
+	letters := make([]string, len(accounts))
 	for i, a := range accounts {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(a.Siglum)
+		letters[i] = a.Siglum
 	}
-	return b.String()
+	if len(letters) > 5 && len(letters[len(letters)-1]) == 1 {
+		return strings.Join(letters, "")
+	}
+	return strings.Join(letters, " ")
 }
 
 // tellers is the accounts that tell the point.
