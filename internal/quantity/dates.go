@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"slices"
+
 	"synoptic/internal/news"
 )
 
@@ -16,18 +18,46 @@ func (r *Reader) DatesNear(doc *news.Document, published []string) []news.Date {
 	c := r.scan(doc)
 	anchors := c.anchors(published)
 	var found []news.Date
+	var moments []moment
 	for i := range doc.Sentences {
 		c.open(&doc.Sentences[i])
 		c.expressions()
 		for _, m := range c.times {
-			value := m.agreed(anchors, c.tense(m))
-			if value == "" {
-				continue
-			}
-			found = append(found, news.Date{Span: c.place(m), Value: value, Relative: m.year == 0, Clock: c.clockAt(m)})
+			d := news.Date{Span: c.place(m), Value: m.agreed(anchors, c.tense(m)), Relative: m.year == 0, Clock: c.clockAt(m)}
+			found, moments = append(found, d), append(moments, m)
 		}
 	}
-	return found
+	settleYears(found, moments)
+	return slices.DeleteFunc(found, func(d news.Date) bool { return d.Value == "" })
+}
+
+// settleYears corrects "four years ago", which is rounded, by a year the text names: the
+// only one beside it, where the very year is not named.
+func settleYears(found []news.Date, moments []moment) {
+	for i, m := range moments {
+		year := yearOf(found[i].Value)
+		if !m.ago || m.unit != 'y' || m.shift > -2 || year == 0 {
+			continue
+		}
+		beside, exact := 0, false
+		for j, o := range moments {
+			exact = exact || o.year == year
+			if d := o.year - year; (d == 1 || d == -1) && found[j].Value != "" {
+				beside = o.year
+			}
+		}
+		if !exact && beside != 0 {
+			found[i].Value = format(beside, 0, 0)
+		}
+	}
+}
+
+// yearOf is the year of a date's value, 0 if it has none.
+func yearOf(value string) int {
+	if len(value) < 4 {
+		return 0
+	}
+	return int(parseValue(value[:4]))
 }
 
 // agreed is what the moment resolves to from every anchor, "" where they differ.

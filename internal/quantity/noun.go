@@ -71,6 +71,10 @@ func (c *scan) phrase(i int, many bool) (head, next int) {
 		return head, next
 	}
 	for k := i; k < len(c.atoms) && k < i+12 && !c.taken[k]; k++ {
+		if end, _ := c.serial(k); end > k {
+			head, next, k = k, end, end-1
+			continue
+		}
 		switch c.role(k, head, many) {
 		case stops:
 			return c.settle(head, next, many)
@@ -79,6 +83,18 @@ func (c *scan) phrase(i int, many bool) (head, next int) {
 		}
 	}
 	return c.settle(head, next, many)
+}
+
+// serial reads the name of a model that starts at atom k, "AK-47" or its plural, and
+// returns the atom after it.
+func (c *scan) serial(k int) (end int, plural bool) {
+	if !c.isWord(k) || !c.atoms[k].upper || !c.hyphen(k+1) || !c.isNumber(k+2) {
+		return k, false
+	}
+	if s := c.at(k + 3); s.glued && s.norm == "s" {
+		return k + 4, true
+	}
+	return k + 3, false
 }
 
 // settle refuses a head that is a name: "12 Somali", but not "12 Somalis".
@@ -209,6 +225,9 @@ func (c *scan) isName(k int) bool { return c.tag(k) == "PROPN" || c.tag(k) == "N
 
 // plural reports whether the noun at atom k can stand after "many".
 func (c *scan) plural(k int) bool {
+	if end, plural := c.serial(k); end > k {
+		return plural
+	}
 	a := &c.atoms[k]
 	if c.singulars.Has(a.norm) || a.norm == "others" {
 		return true
@@ -238,6 +257,9 @@ func isNation(w string) bool {
 // singular is the noun at atom k as a unit: its dictionary form.
 func (c *scan) singular(k int) string {
 	a := &c.atoms[k]
+	if end, _ := c.serial(k); end > k {
+		return c.text[a.Start:c.atoms[k+2].End]
+	}
 	if s, ok := c.singulars[a.norm]; ok && s != "" {
 		return s
 	}

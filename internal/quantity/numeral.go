@@ -174,7 +174,7 @@ func (c *scan) articled(i int) (numeral, bool) {
 		return c.partOf(i, j, v)
 	}
 	v, ok := c.scales[c.norm(j)]
-	if ok && (j > i || v == 12 || c.unscaled(i)) && (v != 20 || c.dates.of.Has(c.norm(j+1))) {
+	if ok && (j > i || v == 12 || c.unscaled(i)) && (v != 20 || c.dates.of.Has(c.norm(j+1)) && !c.isNumber(j+2)) {
 		return c.scaled(numeral{first: i, next: j + 1, value: v, scale: v, vague: j == i && v != 12}), true
 	}
 	if j > i && c.timeUnits.Has(c.norm(j)) && !c.at(i).upper {

@@ -23,6 +23,9 @@ func (c *scan) ordinal(n numeral) bool {
 	if c.at(n.next).glued && c.endings.Has(c.norm(n.next)) && n.digits {
 		return true
 	}
+	if !n.digits && (c.decades.Has(c.norm(n.next)) || c.hyphen(n.next) && c.decades.Has(c.norm(n.next+1))) {
+		return true
+	}
 	return c.hyphen(n.next) && c.ordinals.Has(c.norm(n.next+1)) && !n.digits && n.value >= 20
 }
 
@@ -89,29 +92,34 @@ func (c *scan) glued(n numeral) bool {
 	if !n.digits {
 		return c.hyphen(n.first-1) && c.isWord(n.first-2) && !c.approximates(n.first-2) && !c.plural(n.first-2)
 	}
-	first, next := n.first, n.next
-	if c.at(first).glued && first > 0 {
-		before := c.at(first - 1)
-		switch {
-		case before.kind == word, before.norm == "#", before.norm == "_", before.norm == ".", before.norm == "/", before.norm == "'":
-			return !c.codeBefore(first)
-		case before.norm == "-" && before.glued && first > 1 && c.at(first-2).kind == word:
-			return !c.magnitude.Has(c.norm(first-2)) && !c.approximates(first-2)
-		}
+	return c.gluedBefore(n.first) || c.gluedAfter(n)
+}
+
+// gluedBefore reports whether letters or a sign of a code are written to the digits at
+// atom i, before them.
+func (c *scan) gluedBefore(i int) bool {
+	if i == 0 || !c.at(i).glued {
+		return false
 	}
-	after := c.at(next)
-	if after.glued && after.kind == word && next == first+1 {
-		_, _, measure := c.match(c.units, next)
-		_, _, money := c.match(c.currency, next)
-		return !measure && !money && c.shares[after.norm] == nil
+	switch before := c.at(i - 1); {
+	case before.kind == word, before.norm == "#", before.norm == "_", before.norm == ".", before.norm == "/", before.norm == "'":
+		_, money := c.moneyBefore(i)
+		return !money
+	case c.hyphen(i-1) && c.isWord(i-2):
+		return !c.magnitude.Has(c.norm(i-2)) && !c.approximates(i-2) && !c.plural(i-2)
 	}
 	return false
 }
 
-// codeBefore reports whether letters of money are written to the number: "USD20", "Rs20".
-func (c *scan) codeBefore(i int) bool {
-	_, ok := c.moneyBefore(i)
-	return ok
+// gluedAfter reports whether letters that are no unit are written to the digits of n.
+func (c *scan) gluedAfter(n numeral) bool {
+	after := c.at(n.next)
+	if !after.glued || after.kind != word || n.next != n.first+1 {
+		return false
+	}
+	_, _, measure := c.match(c.units, n.next)
+	_, _, money := c.match(c.currency, n.next)
+	return !measure && !money && c.shares[after.norm] == nil
 }
 
 // approximates reports whether the word at atom i only shades the number after it:
@@ -132,7 +140,7 @@ func (c *scan) label(n numeral) bool {
 		return false
 	}
 	if c.labels.Has(c.norm(j)) && (c.at(j).upper && j > 0 || n.digits && !c.ranges(n)) {
-		return !c.function.Has(c.norm(j)) && (!c.plural(j) || c.at(j).upper) && !c.counts(n, j)
+		return (!c.plural(j) || c.at(j).upper) && !c.counts(n, j)
 	}
 	return j > 0 && c.at(j).upper && c.isName(j) && !c.lists && !c.counts(n, j) && c.atoms[n.first].value != 1 && !c.ended(j, n)
 }

@@ -131,17 +131,30 @@ func (c *scan) bare(n numeral, next int) (what, bool) {
 		w.unit = c.person
 	case c.measuredBefore(first) != "":
 		w.unit = c.measuredBefore(first)
-	case c.sharedUnit(n, &w):
+	case c.sharedUnit(n, &w), c.unitBefore(first, &w):
 	case c.labelLike(n):
 		return w, false
 	case before != "":
 		w.unit = before
 	case n.vague:
 		w.unit = c.person
-	default:
+	case c.tag(first-1) == "VERB":
 		w.unit = c.pluralBefore(first)
 	}
 	return w, w.unit != ""
+}
+
+// unitBefore takes the unit before "or": "a day or two".
+func (c *scan) unitBefore(first int, w *what) bool {
+	if opener, joins := c.rangeJoiners[c.norm(first-1)]; !joins || opener != "" {
+		return false
+	}
+	unit, next, ok := c.match(c.units, first-2)
+	w.unit, w.class, w.first = unit, measure, first-2
+	if w.unit == "" {
+		w.first = -1
+	}
+	return ok && next == first-1
 }
 
 // antecedent is what the last number of the sentence counted, "" if nothing.
@@ -187,21 +200,22 @@ func (c *scan) measuredBefore(i int) string {
 // sharedUnit takes the unit of the next number where the two are joined: "12 Somali and
 // 11 Yemeni pirates", "7.6 and 7.5 magnitude".
 func (c *scan) sharedUnit(n numeral, w *what) bool {
-	for j := n.next; j < len(c.atoms) && j < n.next+4; j++ {
-		m, ok := c.numeral(j)
-		if !ok || m.article {
-			continue
-		}
-		if !c.joiners.Has(c.norm(j-1)) && c.rangeJoiners[c.norm(j-1)] != "" && c.norm(j-1) != "," {
-			return false
-		}
-		for _, read := range [...]func(numeral, int) (what, bool){c.share, c.moneyOf, c.magnitudeOf, c.measureOf, c.countedOf} {
-			if u, ok := read(m, m.next); ok {
-				w.unit, w.class = u.unit, u.class
-				return true
-			}
-		}
+	j := n.next
+	if c.nounLike(j) {
+		j++
+	}
+	if _, joins := c.rangeJoiners[c.norm(j)]; !joins && c.norm(j) != "," {
 		return false
+	}
+	m, ok := c.numeral(j + 1)
+	if !ok || m.article {
+		return false
+	}
+	for _, read := range [...]func(numeral, int) (what, bool){c.share, c.moneyOf, c.magnitudeOf, c.measureOf, c.countedOf} {
+		if u, ok := read(m, m.next); ok {
+			w.unit, w.class = u.unit, u.class
+			return true
+		}
 	}
 	return false
 }

@@ -11,7 +11,7 @@ type dateWords struct {
 	doubtfulMonth, doubtfulDay, prepositions    text.Section
 	of, the, on, noDateAfter, noDateBefore      text.Section
 	dayParts, future, plans, past, joiners, ago text.Section
-	clockGap, zones                             text.Section
+	clockGap, zones, noYearAfter                text.Section
 	periods, agoUnits, clockEndings             text.Section
 	days, directions                            phrases
 }
@@ -23,7 +23,7 @@ func learnDates(l *text.Language) dateWords {
 		doubtfulMonth: s("doubtful months"), doubtfulDay: s("doubtful weekdays"), prepositions: s("prepositions"),
 		of: s("of"), the: s("the"), on: s("on"), noDateAfter: s("no date after"), noDateBefore: s("no date before"),
 		dayParts: s("parts of days"), future: s("future"), plans: s("plans"), past: s("past"), joiners: s("joiners"),
-		ago: s("ago"), clockGap: s("between clock and date"), zones: s("zones"), periods: s("periods"), agoUnits: s("ago units"),
+		ago: s("ago"), clockGap: s("between clock and date"), zones: s("zones"), noYearAfter: s("no year after"), periods: s("periods"), agoUnits: s("ago units"),
 		clockEndings: s("clock endings"), days: compile(s("days"), forward), directions: compile(s("directions"), forward),
 	}
 }
@@ -338,7 +338,7 @@ func (c *scan) certainDay(i, j, next int, directed bool) bool {
 // namedDay reads "today", "last night", "tomorrow morning".
 func (c *scan) namedDay(i int) (moment, bool) {
 	v, next, ok := c.match(c.dates.days, i)
-	if !ok {
+	if !ok || i > 0 && c.at(i).upper && c.at(i-1).upper && !c.lists {
 		return moment{}, false
 	}
 	m := moment{first: i, next: next, weekday: -1, unit: 'd', shift: int(parseValue(v))}
@@ -421,11 +421,11 @@ func (c *scan) bareYear(i int) (moment, bool) {
 	if _, first, ok := c.matchBack(c.bounds, i); ok && c.norm(first) != "around" && c.norm(first) != "circa" {
 		return m, false
 	}
-	if c.dates.prepositions.Has(c.norm(i - 1)) {
+	if c.dates.prepositions.Has(c.norm(i-1)) && m.year >= 1500 {
 		return m, true
 	}
-	if head, _ := c.phrase(i+1, true); head >= 0 && c.plural(head) && !c.isName(i+1) || c.harm.Has(c.norm(i-1)) {
+	if head, _ := c.phrase(i+1, true); head >= 0 && c.plural(head) && !c.isName(i+1) || c.harm.Has(c.norm(i-1)) || c.dates.noYearAfter.Has(c.norm(i-1)) {
 		return m, false
 	}
-	return m, m.year >= 1400 && m.year < 2100
+	return m, m.year >= 1500 && m.year < 2100
 }

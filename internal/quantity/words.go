@@ -15,7 +15,7 @@ type words struct {
 	harm, measured, others, labels                 text.Section
 	votes, pairs, definite, old, quakes, quakeCues text.Section
 	streets, clock, function, adverbs, magnitude   text.Section
-	few                                            text.Section
+	few, decades                                   text.Section
 	bounds, ageBefore, boundsAfter, currency       phrases
 	shares, units                                  phrases
 	person                                         string // the unit of people
@@ -40,7 +40,7 @@ func learn(l *text.Language) *words {
 		labels: s("labels"), votes: s("votes"), pairs: s("pairs"), definite: s("definite"),
 		old: s("old"), quakes: s("quakes"), quakeCues: s("quake cues"), streets: s("streets"),
 		clock: s("clock"), function: s("function words"), adverbs: s("bound adverbs"),
-		magnitude: s("magnitude"), few: s("few"), person: s("person")["person"],
+		magnitude: s("magnitude"), few: s("few"), decades: s("decades"), person: s("person")["person"],
 		bounds: compile(s("bounds"), backward), ageBefore: compile(s("age before"), backward),
 		boundsAfter: compile(s("bounds after"), forward), currency: compile(s("currencies"), forward),
 		shares: compile(s("percent"), forward), units: compile(s("units"), forward),
