@@ -1,32 +1,86 @@
 package syntax
 
 import (
+	"embed"
 	"errors"
 	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
 
-	"synoptic/internal/news"
+	"synoptic/internal/syntax/cluster"
+	"synoptic/internal/syntax/lemma"
+	"synoptic/internal/syntax/perceptron"
 )
+
+//go:embed models
+var models embed.FS
 
 // ErrNoModel says that no model ships for a language.
 var ErrNoModel = errors.New("no model for this language")
 
-// Name is a run of tokens that names somebody or something: First … Last-1.
-type Name struct {
-	First, Last int
-	Kind        news.EntityKind
+// Model tags, parses and finds names in one language. It is safe for concurrent use.
+type Model struct {
+	tags      []Tag
+	relations []string
+	classes   *cluster.Table
+	tagger    *perceptron.Table
+	parser    *perceptron.Table
+	lemmas    *lemma.Lemmas
+	desks     sync.Pool // of *desk: room to work in
 }
 
-// Model tags, parses and finds names in one language. It is safe for concurrent use.
-type Model struct{}
+// Tag is a part of speech: the universal one and the treebank's own.
+type Tag struct{ Universal, Fine string }
 
 // Load gives the model of a language by its BCP 47 base code ("en"). The error is
 // ErrNoModel where none ships.
 func Load(code string) (*Model, error) {
-	return nil, fmt.Errorf("load syntax model %q: %w", code, ErrNoModel)
+	file, err := models.ReadFile("models/" + code + ".model")
+	if errors.Is(err, fs.ErrNotExist) {
+		err = ErrNoModel
+	}
+	if err != nil {
+		return nil, fmt.Errorf("load syntax model %q: %w", code, err)
+	}
+	m, err := Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("load syntax model %q: %w", code, err)
+	}
+	return m, nil
 }
 
-// Parse fills Lemma, Tag, Fine, Head and Rel of the sentence's tokens.
-func (m *Model) Parse(text string, s *news.Sentence) {}
+// Open reads a model file. The model keeps its bytes, which must not change.
+func Open(file []byte) (*Model, error) {
+	sections, err := split(file)
+	if err != nil {
+		return nil, err
+	}
+	m := &Model{relations: lines(sections["relations"])}
+	for _, line := range lines(sections["tags"]) {
+		universal, fine, _ := strings.Cut(line, " ")
+		m.tags = append(m.tags, Tag{universal, fine})
+	}
+	if len(m.tags) == 0 || len(m.tags) > perceptron.MaxClasses {
+		return nil, fmt.Errorf("read tags: %w", ErrCorrupt)
+	}
+	if m.classes, err = cluster.Open(sections["classes"]); err != nil {
+		return nil, fmt.Errorf("read word classes: %w", err)
+	}
+	if m.tagger, err = perceptron.Open(sections["tagger"]); err != nil {
+		return nil, fmt.Errorf("read tagger: %w", err)
+	}
+	if m.parser, err = perceptron.Open(sections["parser"]); err != nil {
+		return nil, fmt.Errorf("read parser: %w", err)
+	}
+	if m.lemmas, err = lemma.Open(sections["lemmas"]); err != nil {
+		return nil, fmt.Errorf("read dictionary forms: %w", err)
+	}
+	m.desks.New = func() any { return &desk{} }
+	return m, nil
+}
 
-// Names finds the names of a parsed sentence, in order of the text.
-func (m *Model) Names(text string, s *news.Sentence) []Name { return nil }
+// lines of a list.
+func lines(data []byte) []string {
+	return strings.FieldsFunc(string(data), func(r rune) bool { return r == '\n' })
+}

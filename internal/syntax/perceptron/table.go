@@ -1,0 +1,78 @@
+package perceptron
+
+import (
+	"encoding/binary"
+	"errors"
+)
+
+// MaxClasses is the number of classes a model can tell apart.
+const MaxClasses = 255
+
+// Scores is the score of each class.
+type Scores [MaxClasses + 1]int32
+
+// Scorer adds to each class's score the weights that a set of features gives it.
+type Scorer interface {
+	Score(features []uint64, scores *Scores)
+}
+
+// ErrCorrupt says that bytes are no table of weights.
+var ErrCorrupt = errors.New("weights are corrupt")
+
+// Table is a trained model: for each feature that matters, a weight for each class that
+// it speaks for or against. It is used as it lies in the bytes of the model file.
+//
+// Layout, little-endian: the number of slots (a power of two) and of cells, 4 bytes
+// each; the slots, 8 bytes each: the upper half of the feature's hash, the index of its
+// first cell (24 bits) and the number of its cells (8 bits), all zero if the slot is
+// free; the cells, 2 bytes each: class and signed weight.
+type Table struct {
+	slots []byte
+	cells []byte
+	mask  uint64
+}
+
+const (
+	headerSize = 8
+	slotSize   = 8
+	cellSize   = 2
+	maxCells   = 1 << 24
+)
+
+// Open reads a table from the bytes Pack wrote, without copying them.
+func Open(data []byte) (*Table, error) {
+	if len(data) < headerSize {
+		return nil, ErrCorrupt
+	}
+	slots := uint64(binary.LittleEndian.Uint32(data))
+	cells := uint64(binary.LittleEndian.Uint32(data[4:]))
+	if slots == 0 || slots&(slots-1) != 0 || uint64(len(data)) != headerSize+slots*slotSize+cells*cellSize {
+		return nil, ErrCorrupt
+	}
+	body := data[headerSize:]
+	return &Table{slots: body[:slots*slotSize], cells: body[slots*slotSize:], mask: slots - 1}, nil
+}
+
+// Score implements Scorer.
+func (t *Table) Score(features []uint64, scores *Scores) {
+	for _, feature := range features {
+		key := fingerprint(feature)
+		for at := feature & t.mask; ; at = (at + 1) & t.mask {
+			slot := binary.LittleEndian.Uint64(t.slots[at*slotSize:])
+			if slot == 0 {
+				break
+			}
+			if uint32(slot) == key {
+				first := slot >> 32 & (maxCells - 1) * cellSize
+				cells := t.cells[first : first+slot>>56*cellSize]
+				for i := 0; i+1 < len(cells); i += cellSize {
+					scores[cells[i]] += int32(int8(cells[i+1]))
+				}
+				break
+			}
+		}
+	}
+}
+
+// fingerprint is the part of a feature's hash kept in its slot, never zero.
+func fingerprint(feature uint64) uint32 { return uint32(feature>>32) | 1 }

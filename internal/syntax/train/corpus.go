@@ -1,0 +1,95 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"synoptic/internal/syntax/conllu"
+	"synoptic/internal/syntax/word"
+)
+
+// sentence is a gold sentence with what training needs of it.
+type sentence struct {
+	conllu.Sentence
+	words []word.Word
+	tags  []uint8 // gold
+	heads []int
+	rels  []uint8
+	auto  []uint8 // tags given by a tagger that has not seen the sentence
+}
+
+// inventory numbers the tags and relations of a treebank.
+type inventory struct {
+	tags, relations []string // a tag is "UPOS XPOS"
+	tagIDs, relIDs  map[string]uint8
+}
+
+// readTreebank reads a CoNLL-U file.
+func readTreebank(path string) ([]conllu.Sentence, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read treebank: %w", err)
+	}
+	defer f.Close()
+	all, err := conllu.Read(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return all, nil
+}
+
+// label is a word's tag as one string.
+func label(w conllu.Word) string { return w.Tag + " " + w.Fine }
+
+// numbered lists the tags and relations of the training part, the most frequent first.
+func numbered(all []conllu.Sentence) inventory {
+	tags, relations := map[string]int{}, map[string]int{}
+	for _, s := range all {
+		for _, w := range s.Words {
+			tags[label(w)]++
+			relations[w.Rel]++
+		}
+	}
+	inv := inventory{tags: ranked(tags, 2), relations: ranked(relations, 2)}
+	inv.tagIDs, inv.relIDs = numbers(inv.tags), numbers(inv.relations)
+	return inv
+}
+
+// ranked lists what is counted at least so many times, the most frequent first.
+func ranked(counts map[string]int, least int) []string {
+	list := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(counts[b]-counts[a], strings.Compare(a, b))
+	})
+	return slices.DeleteFunc(list, func(s string) bool { return counts[s] < least })
+}
+
+func numbers(list []string) map[string]uint8 {
+	ids := map[string]uint8{}
+	for i, s := range list {
+		ids[s] = uint8(i)
+	}
+	return ids
+}
+
+// prepare describes sentences for training. What the inventory lacks becomes its first
+// tag or relation.
+func (inv *inventory) prepare(all []conllu.Sentence, classes word.Classes) []sentence {
+	prepared := make([]sentence, len(all))
+	for i, s := range all {
+		p := &prepared[i]
+		p.Sentence = s
+		p.words = make([]word.Word, len(s.Words))
+		for k, w := range s.Words {
+			word.Describe(&p.words[k], w.Form, classes)
+			p.tags = append(p.tags, inv.tagIDs[label(w)])
+			p.heads = append(p.heads, w.Head)
+			p.rels = append(p.rels, inv.relIDs[w.Rel])
+		}
+		p.auto = p.tags
+	}
+	return prepared
+}
