@@ -13,10 +13,14 @@ var englishConcepts []byte
 //go:embed en.idf
 var englishRarity []byte
 
+//go:embed en.near
+var englishNeighbours []byte
+
 // Lexicon holds the tables of one language. Safe for concurrent use.
 type Lexicon struct {
-	concepts table // word to its rings; head: how many words carry each concept, log2 in 1/16
-	rarity   table // stem to its idf in 1/16 nats
+	concepts   table // word to its rings; head: how many words carry each concept, log2 in 1/16
+	rarity     table // stem to its idf in 1/16 nats
+	neighbours table // stem to the stems that stand for it
 }
 
 // Concepts are the two rings of one word, each sorted.
@@ -29,15 +33,17 @@ func Load(code string) (*Lexicon, error) {
 	if code != "en" {
 		return nil, fmt.Errorf("load lexicon %q: no tables for this language", code)
 	}
-	concepts, err := decode(englishConcepts)
-	if err != nil {
-		return nil, fmt.Errorf("load lexicon %q: %w", code, err)
+	var l Lexicon
+	for _, t := range []struct {
+		to  *table
+		raw []byte
+	}{{&l.concepts, englishConcepts}, {&l.rarity, englishRarity}, {&l.neighbours, englishNeighbours}} {
+		var err error
+		if *t.to, err = decode(t.raw); err != nil {
+			return nil, fmt.Errorf("load lexicon %q: %w", code, err)
+		}
 	}
-	rarity, err := decode(englishRarity)
-	if err != nil {
-		return nil, fmt.Errorf("load lexicon %q: %w", code, err)
-	}
-	return &Lexicon{concepts, rarity}, nil
+	return &l, nil
 }
 
 // Find returns the concepts of a word in its dictionary form, lower case; both rings

@@ -1,11 +1,13 @@
 // Command build makes the tables that package lexicon embeds: en.lex from the database
-// files of Princeton WordNet, en.idf from the words of news articles (only how many
-// articles have a word is kept).
+// files of Princeton WordNet, en.idf from how many news articles have a word, en.near
+// from the words that face each other where two articles of one story tell the same.
 //
 //	go run ./internal/lexicon/build -wordnet /usr/share/wordnet
-//	go run ./internal/lexicon/build -corpus '../shared/datasets/stories/*.jsonl'
+//	go run ./internal/lexicon/build -corpus '../shared/datasets/[as]*/*.jsonl'
+//	go run ./internal/lexicon/build -stories '../shared/datasets/stories/*.jsonl' \
+//	    -pairs ../shared/datasets/alignment/mrpc-train.tsv
 //
-// The same input gives the same files, byte for byte.
+// The same input gives the same files, byte for byte; no sentence of the input is kept.
 package main
 
 import (
@@ -16,34 +18,70 @@ import (
 )
 
 func main() {
-	dir := flag.String("wordnet", "", "folder with index.noun, data.noun, … (Debian: wordnet-base)")
-	corpus := flag.String("corpus", "", "JSONL articles to count words in, as a glob")
-	out := flag.String("out", "internal/lexicon", "folder to write en.lex and en.idf to")
+	var from sources
+	flag.StringVar(&from.wordNet, "wordnet", "", "folder with index.noun, data.noun, … (Debian: wordnet-base)")
+	flag.StringVar(&from.corpus, "corpus", "", "JSONL articles to count words in, as a glob")
+	flag.StringVar(&from.stories, "stories", "", "JSONL articles with a story each, as a glob")
+	flag.StringVar(&from.pairs, "pairs", "", "table of sentence pairs (MRPC)")
+	out := flag.String("out", "internal/lexicon", "folder to write en.lex, en.idf and en.near to")
 	flag.Parse()
-	if err := build(*dir, *corpus, *out); err != nil {
-		fmt.Fprintln(os.Stderr, "build:", err)
-		os.Exit(1)
+	for _, make := range []func(string) error{from.concepts, from.rarity, from.neighbours} {
+		if err := make(*out); err != nil {
+			fmt.Fprintln(os.Stderr, "build:", err)
+			os.Exit(1)
+		}
 	}
 }
 
-func build(dir, corpus, out string) error {
-	if dir != "" {
-		net, err := readWordNet(dir)
-		if err != nil {
-			return err
-		}
-		if err := write(filepath.Join(out, "en.lex"), encode(net.words())); err != nil {
-			return err
-		}
-	}
-	if corpus == "" {
+// sources are the places the tables are made from; a table whose source is "" is left
+// as it is.
+type sources struct{ wordNet, corpus, stories, pairs string }
+
+func (s sources) concepts(out string) error {
+	if s.wordNet == "" {
 		return nil
 	}
-	table, err := rarity(corpus)
+	net, err := readWordNet(s.wordNet)
+	if err != nil {
+		return err
+	}
+	return write(filepath.Join(out, "en.lex"), encode(net.words()))
+}
+
+func (s sources) rarity(out string) error {
+	if s.corpus == "" {
+		return nil
+	}
+	table, err := rarity(s.corpus)
 	if err != nil {
 		return err
 	}
 	return write(filepath.Join(out, "en.idf"), table)
+}
+
+func (s sources) neighbours(out string) error {
+	if s.stories == "" {
+		return nil
+	}
+	m, err := newMiner()
+	if err != nil {
+		return err
+	}
+	files, err := filepath.Glob(s.stories)
+	if err != nil {
+		return fmt.Errorf("find stories: %w", err)
+	}
+	for _, f := range files {
+		if err := m.stories(f); err != nil {
+			return err
+		}
+	}
+	if s.pairs != "" {
+		if err := m.paraphrases(s.pairs); err != nil {
+			return err
+		}
+	}
+	return write(filepath.Join(out, "en.near"), neighbours(m.pairs))
 }
 
 func write(path string, table []byte) error {
