@@ -21,6 +21,8 @@ type compareFlags struct {
 	output string
 	all    bool
 	width  int
+
+	embeddings, embeddingsModel string
 }
 
 func newCompare() *cobra.Command {
@@ -40,6 +42,8 @@ is quoted, what only one tells, how the wording differs, who copied whom.
 	cmd.Flags().StringVarP(&f.output, "output", "o", "", "write to a file instead of standard output")
 	cmd.Flags().BoolVar(&f.all, "all", false, "text: show everything, not only what fits one screen")
 	cmd.Flags().IntVar(&f.width, "width", 0, "text: columns of the page (the terminal's, else 80)")
+	cmd.Flags().StringVar(&f.embeddings, "embeddings", "", "address of an OpenAI-compatible embeddings endpoint to help the alignment")
+	cmd.Flags().StringVar(&f.embeddingsModel, "embeddings-model", "", "model to ask there (key, if any: $"+keyVariable+")")
 	private := allowPrivate(cmd)
 	cmd.RunE = func(cmd *cobra.Command, inputs []string) error {
 		write, err := f.writer(cmd.OutOrStdout())
@@ -62,7 +66,7 @@ is quoted, what only one tells, how the wording differs, who copied whom.
 		if err != nil {
 			return &statusError{exitNothing, err}
 		}
-		if err := f.save(cmd.OutOrStdout(), comparer.Compare(docs), write); err != nil {
+		if err := f.save(cmd.OutOrStdout(), comparer.Compare(docs, f.vectors(cmd, docs)), write); err != nil {
 			return &statusError{exitNothing, err}
 		}
 		t.done = len(docs)

@@ -40,31 +40,32 @@ func New(l *text.Language, m *Model) *Aligner {
 	return &Aligner{m, lex, l.Section("stopwords"), l.Code}
 }
 
-// Align groups the statements of the documents.
-func (a *Aligner) Align(docs []*news.Document, links Links) []Group {
-	f := a.Field(docs, links)
+// Align groups the statements of the documents. vectors may be nil.
+func (a *Aligner) Align(docs []*news.Document, links Links, vectors Vectors) []Group {
+	f := a.Field(docs, links, vectors)
 	f.Score(a.model)
 	return f.Groups(a.model.Threshold)
 }
 
 // Field is all statements of a comparison and the pairs of them worth a look.
 type Field struct {
-	units []unit
-	Pairs []Pair
+	units   []unit
+	vectors Vectors
+	Pairs   []Pair
 }
 
 // Field collects the statements of the documents and measures the candidate pairs;
 // their scores are still 0.
-func (a *Aligner) Field(docs []*news.Document, links Links) *Field {
+func (a *Aligner) Field(docs []*news.Document, links Links, vectors Vectors) *Field {
 	v := newVocabulary()
-	f := &Field{}
+	f := &Field{vectors: vectors}
 	for i, doc := range docs {
 		b := builder{vocabulary: v, lexicon: a.lexicon, stop: a.stop, language: a.code,
 			doc: doc, index: i, links: links.Entity[i], names: links.Names}
 		f.units = append(f.units, b.units()...)
 	}
 	v.relate(a.lexicon)
-	f.Pairs = candidates(f.units, v, len(docs))
+	f.Pairs = candidates(f.units, v, len(docs), nearest(f.units, vectors))
 	m := newMeasurer(v)
 	for i := range f.Pairs {
 		f.Pairs[i].Features = m.measure(&f.units[f.Pairs[i].a], &f.units[f.Pairs[i].b])
@@ -81,6 +82,7 @@ func (f *Field) Score(m *Model) {
 	for i := range f.Pairs {
 		f.Pairs[i].Score = m.Score(&f.Pairs[i].Features)
 	}
+	f.mean()
 }
 
 // Groups clusters the statements by the scores of their pairs.

@@ -13,8 +13,9 @@ const maxCandidates = 24
 // finds no candidates any more.
 const maxStatements = 60
 
-// candidates pairs every unit with the most promising ones of each other account.
-func candidates(units []unit, v *vocabulary, accounts int) []Pair {
+// candidates pairs every unit with the most promising ones of each other account, and
+// takes in those given.
+func candidates(units []unit, v *vocabulary, accounts int, given [][2]int) []Pair {
 	index := make([][]int, len(v.terms))
 	for i := range units {
 		for _, t := range units[i].terms {
@@ -24,14 +25,19 @@ func candidates(units []unit, v *vocabulary, accounts int) []Pair {
 	score := make([]float64, len(units))
 	seen := map[[2]int]bool{}
 	var out []Pair
+	add := func(key [2]int) {
+		if !seen[key] {
+			seen[key] = true
+			out = append(out, Pair{a: key[0], b: key[1]})
+		}
+	}
 	for i := range units {
 		for _, j := range promising(units, v, index, i, score, accounts) {
-			key := [2]int{min(i, j), max(i, j)}
-			if !seen[key] {
-				seen[key] = true
-				out = append(out, Pair{a: key[0], b: key[1]})
-			}
+			add([2]int{min(i, j), max(i, j)})
 		}
+	}
+	for _, key := range given {
+		add(key)
 	}
 	slices.SortFunc(out, func(x, y Pair) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
 	return out

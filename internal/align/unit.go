@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"synoptic/internal/lexicon"
 	"synoptic/internal/news"
@@ -214,7 +215,7 @@ func (b *builder) tells(t *news.Token) bool {
 	switch t.Tag {
 	case "NOUN", "VERB", "PROPN", "ADJ", "NUM", "ADV", "X":
 	case "":
-		if strings.IndexFunc(t.Norm, text.IsWord) < 0 {
+		if strings.IndexFunc(t.Norm, isLetterOrDigit) < 0 {
 			return false
 		}
 	default:
@@ -230,10 +231,11 @@ func (b *builder) word(t *news.Token) int32 {
 	}
 	key = text.Fold(key)
 	return b.vocabulary.add(key, func() term {
+		stem := text.Stem(b.language, key)
 		if b.lexicon == nil {
-			return term{weight: unknownWeight}
+			return term{weight: unknownWeight, stem: stem}
 		}
-		return term{weight: b.lexicon.Rarity(text.Stem(b.language, key)), concepts: b.lexicon.Find(key)}
+		return term{weight: b.lexicon.Rarity(stem), stem: stem, concepts: b.lexicon.Find(key)}
 	})
 }
 
@@ -272,3 +274,5 @@ func sum(terms []weighted) float64 {
 	}
 	return total
 }
+
+func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -11,6 +11,12 @@ import (
 // minClose is how near in meaning two words must be to count as related.
 const minClose = 0.35
 
+// Closeness of two words with one stem, and of learned neighbours before their strength.
+const (
+	sameStem      = 0.9
+	neighbourBase = 0.35
+)
+
 // maxPosting is how many words of the comparison a concept may join before it is
 // passed over: such a concept says little, and skipping it keeps the cost linear.
 const maxPosting = 64
@@ -18,6 +24,7 @@ const maxPosting = 64
 // term is one word, entity or number of the comparison.
 type term struct {
 	key      string
+	stem     string
 	weight   float64 // idf in nats
 	concepts lexicon.Concepts
 	name     []string // the words of an entity's name, nil for others
@@ -51,16 +58,16 @@ func (v *vocabulary) add(key string, make func() term) int32 {
 	return id
 }
 
-// relate fills related from shared concepts and shared name words.
+// relate fills related from shared concepts, learned neighbours and shared name words.
 func (v *vocabulary) relate(l *lexicon.Lexicon) {
-	postings := v.postings()
+	postings := v.postings(l)
 	v.related = make([][]relation, len(v.terms))
 	seen := make([]int32, len(v.terms))
 	for i := range v.terms {
 		id := int32(i)
 		out := []relation{{id, 1}}
 		seen[id] = id + 1
-		for _, key := range v.joints(id) {
+		for _, key := range v.joints(l, id) {
 			list := postings[key]
 			if len(list) > maxPosting {
 				continue
@@ -82,13 +89,14 @@ func (v *vocabulary) relate(l *lexicon.Lexicon) {
 	}
 }
 
-// joint is what two terms can share: a concept, or a word of a name.
+// joint is what two terms can share: a concept, or a word: of a name, their stem, or a
+// neighbour of it.
 type joint struct {
 	concept uint32
 	word    string
 }
 
-func (v *vocabulary) joints(id int32) []joint {
+func (v *vocabulary) joints(l *lexicon.Lexicon, id int32) []joint {
 	t := &v.terms[id]
 	var out []joint
 	for _, c := range t.concepts.Near {
@@ -103,13 +111,19 @@ func (v *vocabulary) joints(id int32) []joint {
 	if t.name == nil {
 		out = append(out, joint{word: t.key})
 	}
+	if t.stem != "" && l != nil {
+		out = append(out, joint{word: "~" + t.stem})
+		for _, n := range l.Neighbours(t.stem) {
+			out = append(out, joint{word: "~" + n.Stem})
+		}
+	}
 	return out
 }
 
-func (v *vocabulary) postings() map[joint][]int32 {
+func (v *vocabulary) postings(l *lexicon.Lexicon) map[joint][]int32 {
 	out := map[joint][]int32{}
 	for i := range v.terms {
-		for _, j := range v.joints(int32(i)) {
+		for _, j := range v.joints(l, int32(i)) {
 			out[j] = append(out[j], int32(i))
 		}
 	}
@@ -123,7 +137,7 @@ func (v *vocabulary) close(l *lexicon.Lexicon, a, b int32) float64 {
 		if l == nil {
 			return 0
 		}
-		return l.Close(x.concepts, y.concepts)
+		return max(l.Close(x.concepts, y.concepts), learnedClose(l, x, y))
 	}
 	xs, ys := x.name, y.name
 	if xs == nil {
@@ -139,6 +153,22 @@ func (v *vocabulary) close(l *lexicon.Lexicon, a, b int32) float64 {
 		}
 	}
 	return float64(shared) / float64(max(len(xs), len(ys)))
+}
+
+// learnedClose is how near two words are by what they stand for in parallel reports.
+func learnedClose(l *lexicon.Lexicon, x, y *term) float64 {
+	if x.stem == "" || y.stem == "" {
+		return 0
+	}
+	if x.stem == y.stem {
+		return sameStem
+	}
+	for _, n := range l.Neighbours(x.stem) {
+		if n.Stem == y.stem {
+			return min(sameStem, neighbourBase+n.Strength)
+		}
+	}
+	return 0
 }
 
 // numberKey is the key of a number by its value, so that "three" and "3" meet.

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"synoptic/internal/entity"
@@ -70,7 +71,7 @@ func (r *Reader) Read(given *news.Article) *news.Document {
 	}
 	k := r.kit(code)
 	extract.Plain(&article, k.language)
-	doc := &news.Document{Article: &article, Lang: code, Notes: k.notes}
+	doc := &news.Document{Article: &article, Lang: code, Notes: slices.Clone(k.notes)}
 	doc.Blocks = text.Blocks(article.Text, k.language)
 	doc.Sentences = text.Sentences(article.Text, doc.Blocks, k.language)
 	if k.model != nil {

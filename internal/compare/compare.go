@@ -38,15 +38,16 @@ type accounts struct {
 	groups  []align.Group
 }
 
-// Compare compares the documents of one event, in the order given.
-func (c *Comparer) Compare(docs []*news.Document) *news.Comparison {
+// Compare compares the documents of one event, in the order given. vectors are the
+// embeddings of their statements where the user asked for them, else nil.
+func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.Comparison {
 	out := &news.Comparison{Schema: news.Schema}
 	a := &accounts{docs: docs, linked: entity.Link(docs)}
 	a.links = Links(docs, a.linked)
 	out.Reuse = reuse.Find(docs)
 	out.Origins = reuse.Origins(docs, out.Reuse)
 	a.origins = originOf(out.Origins)
-	a.groups = align.New(commonLanguage(docs), c.model).Align(docs, a.links)
+	a.groups = align.New(commonLanguage(docs), c.model).Align(docs, a.links, vectors)
 	points := a.points()
 	out.Points = shown(points)
 	out.Differences = a.differences(points)
@@ -58,6 +59,7 @@ func (c *Comparer) Compare(docs []*news.Document) *news.Comparison {
 		out.Citations = append(out.Citations, annotate.Citations(d)...)
 	}
 	out.Voices = a.voices()
+	out.Utterances = reuse.Utterances(docs, a.speakerKey)
 	out.Wording = a.wording()
 	out.Notes = a.notes(out)
 	return out

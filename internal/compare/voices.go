@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"synoptic/internal/news"
+	"synoptic/internal/text"
 )
 
 // voices counts for every speaker the quotations and words each account gives them, the
@@ -44,6 +45,11 @@ func (a *accounts) speaker(doc int, q *news.Quote) string {
 		}
 	}
 	return q.Speaker
+}
+
+// speakerKey is one key for one speaker in whatever account.
+func (a *accounts) speakerKey(doc, quote int) string {
+	return text.Fold(a.speaker(doc, &a.docs[doc].Quotes[quote]))
 }
 
 // count adds one quotation, which stands at e in an article of total words.

@@ -71,7 +71,7 @@ func validate(all []prepared, fixed float64) (float64, report) {
 		var r report
 		for i := range all {
 			models[i].Threshold = t
-			r.add(all[i].name, eval.Of(all[i].gold, compare.With(models[i]).Compare(all[i].docs)))
+			r.add(all[i].name, eval.Of(all[i].gold, compare.With(models[i]).Compare(all[i].docs, nil)))
 		}
 		fmt.Printf("threshold %.2f: %s\n", t, r.short())
 		if q := r.total.Points.F1() + r.total.Exclusives.F1(); q > best {

@@ -35,7 +35,7 @@ func prepare(cases []*eval.Case) []prepared {
 		for i := range c.Articles {
 			p.docs = append(p.docs, reader.Read(&c.Articles[i]))
 		}
-		p.field = aligner.Field(p.docs, compare.Links(p.docs, entity.Link(p.docs)))
+		p.field = aligner.Field(p.docs, compare.Links(p.docs, entity.Link(p.docs)), nil)
 		for i := range p.field.Pairs {
 			a, b := p.field.Ends(&p.field.Pairs[i])
 			p.labels = append(p.labels, p.same(a, b))
