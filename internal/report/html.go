@@ -46,7 +46,7 @@ func HTML(w io.Writer, c *news.Comparison) error {
 
 // contentPolicy lets the page run its own style and script and load nothing at all.
 func contentPolicy() string {
-	return fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'",
+	return fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; img-src data:; base-uri 'none'; form-action 'none'",
 		fingerprint(pageStyle), fingerprint(pageScript))
 }
 
