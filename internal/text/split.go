@@ -6,10 +6,17 @@ import (
 	"unicode/utf8"
 )
 
+// longestWord is the most bytes that a word cut further has; a longer run is no word.
+const longestWord = 100
+
 // emitWord emits a word or number, cut at clitics, inner stops and glued units.
 func (c *cutter) emitWord(start, end int, k kind) {
 	s := c.s[start:end]
-	if k == number {
+	switch {
+	case len(s) > longestWord:
+		c.emit(start, end, k)
+		return
+	case k == number:
 		c.emitNumber(start, end)
 		return
 	}

@@ -74,13 +74,13 @@ func (c *cutter) plainWord(i, end int) int {
 		j++
 	}
 	if j == end || class[c.s[j]]&blank != 0 {
-		c.emitWord(i, j, word)
+		c.emitLetters(i, j)
 		return j
 	}
 	if k := j + 1; k == end || class[c.s[k]]&blank != 0 {
 		switch c.s[j] {
 		case ',', ';', ':', ')':
-			c.emitWord(i, j, word)
+			c.emitLetters(i, j)
 			c.emit(j, k, markKind(rune(c.s[j])))
 			return k
 		case '.', '?', '!':
@@ -91,6 +91,15 @@ func (c *cutter) plainWord(i, end int) int {
 	k := c.chunkEnd(j, end)
 	c.chunk(i, k)
 	return k
+}
+
+// emitLetters emits a word of ASCII letters only, which can be cut as a contraction.
+func (c *cutter) emitLetters(i, j int) {
+	if at := c.contraction(c.s[i:j]); at > 0 {
+		c.emit(i, i+at, word)
+		i += at
+	}
+	c.emit(i, j, word)
 }
 
 // emitStopped emits a word and the mark after it, or both as one abbreviation.
