@@ -141,6 +141,9 @@ func (p *page) addSayings() {
 	for i := range p.Utterances {
 		u := &p.Utterances[i]
 		x := saying{Kind: u.Kind, Anchor: "utterance-" + strconv.Itoa(i+1), Speaker: speaker(u), Versions: p.versions(u)}
+		if len(x.Versions) == 0 {
+			continue
+		}
 		for _, v := range u.Versions {
 			p.mark("said", x.Anchor, v.Evidence)
 		}

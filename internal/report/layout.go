@@ -183,15 +183,19 @@ func (f *flowing) flush() {
 	f.line, f.used = nil, 0
 }
 
-// shorten drops what of l does not fit into width.
+// shorten drops what of l does not fit into width, and the marks and space at its end.
 func shorten(l line, width int) line {
 	var out line
 	for _, r := range l {
-		if w := uniseg.StringWidth(r.text); w <= width {
-			out, width = append(out, r), width-w
-			continue
+		if width <= 0 {
+			break
 		}
-		return append(out, run{r.style, strings.TrimSuffix(cut(r.text, width+1), "…")})
+		text := r.text
+		if w := uniseg.StringWidth(text); w > width {
+			text = strings.TrimSuffix(cut(text, width+1), "…")
+		}
+		out = append(out, run{r.style, text})
+		width -= uniseg.StringWidth(text)
 	}
 	if n := len(out); n > 0 {
 		out[n-1].text = strings.TrimRight(out[n-1].text, " ,;:")

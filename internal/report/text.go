@@ -28,7 +28,7 @@ func Text(w io.Writer, c *news.Comparison, o TextOptions) error {
 	lines := p.head()
 	sections := p.sections()
 	if !o.All {
-		fit(sections, screen-len(lines)-2)
+		fit(sections, screen-len(lines)-3)
 	}
 	for i := range sections {
 		lines = append(lines, sections[i].lines()...)
@@ -133,17 +133,19 @@ func (p *textPage) head() []line {
 	name, date := 0, 0
 	for _, a := range p.Accounts {
 		name = min(max(name, line{{plain, legible(a.Name)}}.width()), p.width/3)
-		date = max(date, len(legible(a.Day)))
+		date = min(max(date, line{{plain, legible(a.Day)}}.width()), 16)
 	}
 	for _, a := range p.Accounts {
-		l := line{{bold, fmt.Sprintf("  %-2s ", a.Siglum)}}
-		l = append(l, line{{plain, cut(legible(a.Name), name)}}.fill(name+2)...)
-		l = append(l, line{{plain, cut(legible(a.Day), 16)}}.fill(min(date, 16)+2)...)
-		l = append(l, run{dim, fmt.Sprintf("%5d words  ", a.Words)})
+		label := line{{bold, fmt.Sprintf("  %-2s ", a.Siglum)}}
+		about := line{{plain, cut(legible(a.Name), name)}}.fill(name + 2)
+		about = append(about, line{{plain, cut(legible(a.Day), date)}}.fill(date+2)...)
+		about = append(about, run{dim, fmt.Sprintf("%5d words  ", a.Words)})
 		if a.CopyOf != "" {
-			l = append(l, run{yellow, fmt.Sprintf("copy of %s, %s  ", a.CopyOf, percent(a.Share))})
+			about = append(about, run{yellow, fmt.Sprintf("copy of %s, %s  ", a.CopyOf, percent(a.Share))})
 		}
-		out = append(out, append(l, run{plain, cut(legible(a.Title), max(0, p.width-l.width()))}))
+		room := p.width - label.width()
+		title := cut(legible(a.Title), max(0, room-about.width()))
+		out = append(out, hang(label, flow(append(about, run{plain, title}), room, 0))...)
 	}
 	return out
 }

@@ -66,7 +66,9 @@
   }
 
   function describe(finding) {
-    const title = (finding.querySelector(".show") || finding).textContent.replace(/\s+/g, " ").trim();
+    const shown = (finding.querySelector(".show") || finding).cloneNode(true);
+    all("[aria-hidden]", shown).forEach(sign => sign.remove());
+    const title = shown.textContent.replace(/\s+/g, " ").trim();
     const named = all(".column:not(.silent) > h3 .siglum").map(siglum => siglum.textContent).join(" ");
     const short = title.length > 90 ? title.slice(0, 89).trimEnd() + "…" : title;
     return named ? `${short} · in ${named}` : short;
