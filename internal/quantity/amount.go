@@ -1,6 +1,11 @@
 package quantity
 
-import "synoptic/internal/news"
+import (
+	"sort"
+	"strings"
+
+	"synoptic/internal/news"
+)
 
 // class says what sort of thing an amount is of.
 type class uint8
@@ -36,8 +41,39 @@ func (c *scan) amounts() {
 			i++
 			continue
 		}
+		had := len(c.found)
 		i = max(i+1, c.amount(n))
+		if len(c.found) == had+1 && had > 0 {
+			c.join(&c.found[had-1], &c.found[had])
+		}
 	}
+}
+
+// join makes a range of two amounts that each write their unit: "$10 million to $15
+// million", "between 2 percent and 3 percent".
+func (c *scan) join(low, high *amount) {
+	gap := strings.ToLower(strings.TrimSpace(c.text[low.End:max(low.End, high.Start)]))
+	opener, joins := c.rangeJoiners[gap]
+	first := c.atomAt(low.Start)
+	switch {
+	case low.class == counted || low.Unit != high.Unit || low.Value >= high.Value || low.Span == high.Span:
+	case gap != "-" && gap != "–" && !(joins && (opener == "" || c.opens(first, opener))):
+	case c.openers.Has(c.norm(first-1)) && c.norm(first-1) == c.rangeJoiners["through"]:
+	default:
+		span := news.Span{Start: low.Start, End: high.End}
+		low.Span, high.Span = span, span
+		low.Bound, high.Bound = news.AtLeast, news.AtMost
+	}
+}
+
+// opens reports whether the word that opens a range stands at atom i or before it.
+func (c *scan) opens(i int, opener string) bool {
+	return c.norm(i) == opener || c.opened(i, opener)
+}
+
+// atomAt is the atom that starts at byte at of the text.
+func (c *scan) atomAt(at int) int {
+	return sort.Search(len(c.atoms), func(i int) bool { return c.atoms[i].Start >= at })
 }
 
 // amount reads the amount around numeral n and returns the atom to go on from.
@@ -59,7 +95,7 @@ func (c *scan) amount(n numeral) int {
 	if w.first >= 0 {
 		first = w.first
 	}
-	bound, first := c.boundBefore(first)
+	bound, first := c.boundFrom(first)
 	if n.article && bound == news.Exactly {
 		return last
 	}
@@ -92,7 +128,9 @@ func (c *scan) emit(n, m numeral, w what, first int, bound news.Bound, ranged bo
 	}
 	high := low
 	high.Number, high.Value = c.span(m), m.value
-	low.Bound, high.Bound = news.AtLeast, news.AtMost
+	if !c.opened(n.first, c.rangeJoiners["through"]) {
+		low.Bound, high.Bound = news.AtLeast, news.AtMost
+	}
 	c.found = append(c.found, amount{low, w.class}, amount{high, w.class})
 }
 
@@ -109,6 +147,8 @@ func (c *scan) rangeEnd(n *numeral) (numeral, bool) {
 	}
 	opener, joins := c.rangeJoiners[c.norm(j)]
 	switch {
+	case c.votedOn(*n, j) != "":
+		return *n, false
 	case c.norm(j) == "-" && c.at(j).glued == c.at(j+1).glued:
 	case joins && (opener == "" || c.opened(n.first, opener)):
 	default:
@@ -140,6 +180,16 @@ func (c *scan) opened(i int, opener string) bool {
 		}
 	}
 	return false
+}
+
+// boundFrom is the bound before atom i, unless an amount ends there: "$5 billion over
+// three years" tells a time, "$5 million more than a year ago" compares.
+func (c *scan) boundFrom(i int) (news.Bound, int) {
+	bound, first := c.boundBefore(i)
+	if k := len(c.found); k > 0 && first > 0 && c.found[k-1].class != counted && c.found[k-1].End == c.atoms[first-1].End {
+		return news.Exactly, i
+	}
+	return bound, first
 }
 
 // boundBefore is the bound written before atom i, and the atom the whole starts at.

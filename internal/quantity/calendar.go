@@ -36,6 +36,7 @@ const (
 	untold tense = iota
 	before
 	after
+	either // the nearest is meant
 )
 
 // resolve is the day, month or year of a moment, counted from the day of the report;
@@ -92,7 +93,7 @@ func (m moment) resolveMonth(from day, t tense) string {
 		year--
 	case m.directed && m.shift == 0:
 		year = y
-	case t == untold && m.day > 0 && next.Sub(today) < today.Sub(past):
+	case t == either && next.Sub(today) < today.Sub(past), t == untold && m.day > 0 && 2*next.Sub(today) < today.Sub(past):
 		year = next.Year()
 	}
 	return format(year, m.month, m.day)

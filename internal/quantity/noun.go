@@ -12,7 +12,11 @@ func (c *scan) countedOf(n numeral, next int) (what, bool) {
 		i, many = i+1, false
 	}
 	if i == next && c.dates.of.Has(c.norm(i)) {
-		return c.countedAmong(i+1, w)
+		if w, ok := c.measuredAmong(n, i+1); ok {
+			return w, true
+		}
+		w, ok := c.countedAmong(i+1, w)
+		return w, ok && !(n.part && w.class == counted && !c.plural(w.next-1))
 	}
 	if c.others.Has(c.norm(i)) {
 		return c.countedOthers(i, w)
@@ -29,9 +33,20 @@ func (c *scan) countedOf(n numeral, next int) (what, bool) {
 	return w, true
 }
 
+// measuredAmong reads the measure or money after "of": "billions of dollars".
+func (c *scan) measuredAmong(n numeral, i int) (what, bool) {
+	if !n.vague {
+		return what{}, false
+	}
+	if w, ok := c.moneyAfter(i); ok {
+		return w, true
+	}
+	return c.measureOf(n, i)
+}
+
 // countedAmong reads the noun after "of": "three of our citizens", "two of them".
 func (c *scan) countedAmong(i int, w what) (what, bool) {
-	for c.isWord(i) && (c.definite.Has(c.norm(i)) || c.tag(i) == "DET") || c.isNumber(i) || c.numbers[c.norm(i)] > 0 {
+	for c.isWord(i) && (c.definite.Has(c.norm(i)) || c.tag(i) == "DET") || c.numberAt(i) || c.isWord(i) && c.numberAt(i+1) {
 		i++
 	}
 	if head, end := c.phrase(i, true); head >= 0 {
@@ -62,6 +77,9 @@ func (c *scan) countedOthers(i int, w what) (what, bool) {
 	w.next = i + 1
 	return w, w.unit != ""
 }
+
+// numberAt reports whether a number stands at atom i.
+func (c *scan) numberAt(i int) bool { return c.isNumber(i) || c.numbers[c.norm(i)] > 0 }
 
 // phrase finds the head noun of the noun phrase that starts at atom i, -1 if none does,
 // and the atom after it. A number of many wants a plural.
@@ -133,6 +151,9 @@ func (c *scan) role(k, head int, many bool) role {
 		}
 		return isHead
 	case "ADJ", "ADV":
+		if a.upper && many && isNation(a.norm) && !c.nounLike(k+1) {
+			return isHead
+		}
 		if head >= 0 && (plural || tag == "ADV") || c.function.Has(a.norm) {
 			return stops
 		}
@@ -142,6 +163,9 @@ func (c *scan) role(k, head int, many bool) role {
 			return passes
 		}
 	case "NUM":
+		if a.kind == word && !c.numberAt(k) && c.scales[a.norm] == 0 {
+			return isHead
+		}
 		if c.hyphen(k-1) || c.hyphen(k+1) {
 			return passes
 		}
@@ -181,7 +205,8 @@ func (c *scan) nounLike(k int) bool {
 // participle reports whether atom k is a participle: "loaded", "fleeing".
 func (c *scan) participle(k int) bool {
 	if t := c.atoms[k].tok; t >= 0 && c.s.Tokens[t].Fine != "" {
-		return c.s.Tokens[t].Fine == "VBN" || c.s.Tokens[t].Fine == "VBG"
+		fine := c.s.Tokens[t].Fine
+		return fine == "VBN" || fine == "VBG" || fine == "VBD" && strings.HasSuffix(c.atoms[k].norm, "ed")
 	}
 	return true
 }
@@ -240,7 +265,7 @@ func (c *scan) plural(k int) bool {
 			return false
 		}
 	}
-	return looksPlural(a.norm) || c.tag(k) == "PROPN" && isNation(a.norm)
+	return looksPlural(a.norm) || a.upper && isNation(a.norm)
 }
 
 func (c *scan) pluralAt(k int) bool { return c.isWord(k) && c.plural(k) }
@@ -267,17 +292,17 @@ func (c *scan) singular(k int) string {
 		return unit
 	}
 	name := c.tag(k) == "PROPN" && !c.lists
-	if t := a.tok; t >= 0 && !name && c.s.Tokens[t].Lemma != "" && c.s.Tokens[t].Span == a.Span {
-		return strings.ToLower(c.s.Tokens[t].Lemma)
-	}
 	w := a.norm
-	if name {
+	if name || isNation(w) {
 		w = a.Of(c.text)
 	}
-	if !looksPlural(a.norm) {
-		return w
+	if looksPlural(a.norm) {
+		return strip(w)
 	}
-	return strip(w)
+	if t := a.tok; t >= 0 && c.s.Tokens[t].Fine == "NNS" && c.s.Tokens[t].Lemma != "" && c.s.Tokens[t].Span == a.Span {
+		return strings.ToLower(c.s.Tokens[t].Lemma)
+	}
+	return w
 }
 
 // strip takes the ending of a regular plural off.

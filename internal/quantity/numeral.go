@@ -1,5 +1,7 @@
 package quantity
 
+import "math"
+
 // numeral is a number as written: atoms first … next-1.
 type numeral struct {
 	first, next int
@@ -81,7 +83,7 @@ func (c *scan) scaled(n numeral) numeral {
 		if !ok || n.part || v == 20 && !c.joiners.Has(c.norm(j)) {
 			return n
 		}
-		n.value, n.scale, n.next = n.value*v, n.scale*v, j+1
+		n.value, n.scale, n.next = math.Round(n.value*1e6)*v/1e6, n.scale*v, j+1
 		if more, ok := c.numbersAfter(n); ok {
 			return more
 		}

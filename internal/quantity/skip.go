@@ -45,21 +45,47 @@ func (c *scan) chain(n numeral) (next int, ok bool) {
 		}
 		j, links = j+2, links+1
 	}
-	if c.voted(n.first, j) && links == 1 && c.norm(n.next) == "-" {
+	if links == 1 && c.votedOn(n, n.next) != "" {
 		return 0, false
 	}
 	return j, links > 1 || odd
+}
+
+// voteWord is the word of voting beside a pair of numbers from atom i to j.
+func (c *scan) voteWord(i, j int) string {
+	for _, k := range [...]int{j, i - 1, i - 2, i - 3, i - 4} {
+		if c.votes.Has(c.norm(k)) {
+			return c.norm(k)
+		}
+	}
+	return ""
+}
+
+// votedOn is the unit of either number of a pair of votes: "voted 52-48", "a vote of 52
+// to 48".
+func (c *scan) votedOn(n numeral, next int) string {
+	i, j := n.first, next
+	switch {
+	case c.between(next) && c.isNumber(next+1):
+		j = next + 2
+	case c.between(n.first-1) && c.isNumber(n.first-2):
+		i = n.first - 2
+	default:
+		return ""
+	}
+	return c.votes[c.voteWord(i, j)]
+}
+
+// between reports whether atom i joins the numbers of a pair.
+func (c *scan) between(i int) bool {
+	opener, joins := c.rangeJoiners[c.norm(i)]
+	return c.hyphen(i) || joins && opener == ""
 }
 
 // scale is what multiplies the number at atom i.
 func (c *scan) scale(i int) float64 {
 	n, _ := c.numeral(i)
 	return n.scale
-}
-
-// voted reports whether a pair of numbers from atom i to j stands beside a word of voting.
-func (c *scan) voted(i, j int) bool {
-	return c.votes.Has(c.norm(i-1)) || c.votes.Has(c.norm(i-2)) || c.votes.Has(c.norm(j))
 }
 
 // clockTime reports whether n is a time of day: "9 p.m.", "7.30am", "1100 hours".
@@ -157,7 +183,7 @@ func (c *scan) ranges(n numeral) bool {
 // counts reports whether n is followed by something it can count, though the name at
 // atom j comes before it.
 func (c *scan) counts(n numeral, j int) bool {
-	if c.ranges(n) {
+	if c.ranges(n) || c.sharedUnit(n, &what{}) {
 		return true
 	}
 	if _, ok := c.magnitudeOf(n, n.next); ok {
@@ -203,6 +229,9 @@ func (c *scan) pair(n numeral) bool {
 // idle reports whether n is "one" as a pronoun or article: it counts where a bound, a
 // unit of measure, a person or a row of other numbers says so.
 func (c *scan) idle(n numeral) bool {
+	if n.value == 0 && !n.digits {
+		return !c.ranges(n)
+	}
 	if n.digits || n.value != 1 || n.scale > 1 || n.article || n.part {
 		return false
 	}
@@ -221,7 +250,7 @@ func (c *scan) idle(n numeral) bool {
 	if head < 0 || c.dates.of.Has(c.norm(n.next)) {
 		return !c.harmed(n.first, n.next) || c.dates.of.Has(c.norm(n.next))
 	}
-	return c.singular(head) != c.person && !c.inRow(n) && !c.harmed(n.first, n.next)
+	return (c.singular(head) != c.person || c.definite.Has(c.norm(n.first-1))) && !c.inRow(n) && !c.harmed(n.first, n.next)
 }
 
 // inRow reports whether n stands in a row of counted things.

@@ -11,8 +11,16 @@ func (c *scan) tense(m moment) tense {
 	if m.year > 0 {
 		return untold
 	}
-	if c.dates.past.Has(c.norm(m.first - 1)) {
+	switch word := c.norm(m.first - 1); {
+	case c.dates.past.Has(word):
 		return before
+	case c.dates.ahead.Has(word):
+		return after
+	case c.norm(m.next) == "'s" || c.norm(m.next) == "'":
+		return untold
+	}
+	if c.dates.events.Has(c.norm(m.next)) {
+		return either
 	}
 	t := c.at(m.first).tok
 	if t < 0 || c.s.Tokens[t].Rel == "" {
@@ -21,17 +29,24 @@ func (c *scan) tense(m moment) tense {
 	return c.tenseOf(c.governor(m))
 }
 
-// tenseAround looks for a word of the future shortly before the moment.
+// tenseAround looks for a word of the future shortly before the moment, or after it
+// where it opens the sentence.
 func (c *scan) tenseAround(m moment) tense {
-	for i := m.first - 1; i >= 0 && i > m.first-10; i-- {
-		if c.dates.future.Has(c.norm(i)) {
+	for i := m.first - 1; i >= 0 && i > m.first-10 && c.norm(i) != `"` && c.norm(i) != ";"; i-- {
+		if c.looksAhead(i) {
 			return after
 		}
-		if c.norm(i) == `"` || c.norm(i) == ";" {
-			break
+	}
+	for i := m.next; m.first < 2 && i < m.next+8; i++ {
+		if c.looksAhead(i) {
+			return after
 		}
 	}
 	return untold
+}
+
+func (c *scan) looksAhead(i int) bool {
+	return c.dates.future.Has(c.norm(i)) || c.dates.toBe.Has(c.norm(i)) && c.dates.toBe.Has(c.norm(i+1))
 }
 
 // governor is the verb the moment depends on, or the noun it describes; -1 if neither.
@@ -61,13 +76,10 @@ func (c *scan) tenseOf(t int) tense {
 		if c.dates.future.Has(tok.Norm) || c.dates.plans.Has(tok.Lemma) {
 			return after
 		}
-		if c.dates.plans.Has(tok.Lemma) {
-			return after
-		}
 		return c.tenseOfNoun(t)
 	}
 	switch {
-	case c.modal(t):
+	case c.modal(t), c.toBeDone(t):
 		return after
 	case c.infinitive(t):
 		return c.tenseOfPlan(tok.Head)
@@ -89,18 +101,30 @@ func (c *scan) tenseOfNoun(t int) tense {
 
 // modal reports whether a verb has "will" or another modal, and no "have" after it.
 func (c *scan) modal(t int) bool {
-	modal, have := false, false
 	for j := range syntax.Dependents(c.s, t, "aux") {
-		modal = modal || c.s.Tokens[j].Fine == "MD"
-		have = have || c.s.Tokens[j].Lemma == "have"
+		if c.s.Tokens[j].Fine == "MD" {
+			return !c.perfect(t)
+		}
 	}
-	return modal && !have
+	return false
 }
 
 // infinitive reports whether a verb stands with "to".
-func (c *scan) infinitive(t int) bool {
-	j := syntax.Dependent(c.s, t, "mark")
-	return c.s.Tokens[t].Fine == "VB" && (j >= 0 && c.s.Tokens[j].Fine == "TO" || hasTo(c.s, t))
+func (c *scan) infinitive(t int) bool { return c.s.Tokens[t].Fine == "VB" && hasTo(c.s, t) }
+
+// toBeDone reports whether a participle stands with "to be".
+func (c *scan) toBeDone(t int) bool {
+	return c.s.Tokens[t].Fine == "VBN" && hasTo(c.s, t) && !c.perfect(t)
+}
+
+// perfect reports whether "have" stands with a verb.
+func (c *scan) perfect(t int) bool {
+	for j := range syntax.Dependents(c.s, t, "aux") {
+		if c.s.Tokens[j].Lemma == "have" {
+			return true
+		}
+	}
+	return false
 }
 
 func hasTo(s *news.Sentence, t int) bool {

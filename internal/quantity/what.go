@@ -4,6 +4,9 @@ import "synoptic/internal/news"
 
 // what tells what the number n … m is of; next is the atom after it and its bound.
 func (c *scan) what(n, m numeral, next int) (what, bool) {
+	if unit := c.votedOn(n, next); unit != "" {
+		return what{unit: unit, class: counted, first: -1, next: next}, true
+	}
 	if w, ok := c.moneyBefore(n.first); ok {
 		w.next = next
 		if after, ok := c.moneyAfter(next); ok {
@@ -101,6 +104,10 @@ func (c *scan) ageOf(n numeral, next int) (what, bool) {
 		}
 		return w, true
 	}
+	if bound, end, ok := c.match(c.ageAfter, next); ok {
+		w.bound, w.next = news.Bound(bound), end
+		return w, true
+	}
 	if !n.digits || n.first < 2 || !c.atoms[n.first].plain {
 		return w, false
 	}
@@ -131,12 +138,12 @@ func (c *scan) bare(n numeral, next int) (what, bool) {
 		w.unit = c.person
 	case c.measuredBefore(first) != "":
 		w.unit = c.measuredBefore(first)
-	case c.sharedUnit(n, &w), c.unitBefore(first, &w):
+	case c.sharedUnit(n, &w), !n.digits && c.unitBefore(first, &w):
 	case c.labelLike(n):
 		return w, false
 	case before != "":
 		w.unit = before
-	case n.vague:
+	case n.vague && !c.definite.Has(c.norm(first-1)):
 		w.unit = c.person
 	case c.tag(first-1) == "VERB":
 		w.unit = c.pluralBefore(first)

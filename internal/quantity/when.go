@@ -7,13 +7,13 @@ import (
 
 // dateWords are what the reader knows of a language about time.
 type dateWords struct {
-	months, weekdays, monthParts                map[string]float64
-	doubtfulMonth, doubtfulDay, prepositions    text.Section
-	of, the, on, noDateAfter, noDateBefore      text.Section
-	dayParts, future, plans, past, joiners, ago text.Section
-	clockGap, zones, noYearAfter                text.Section
-	periods, agoUnits, clockEndings             text.Section
-	days, directions                            phrases
+	months, weekdays, monthParts                      map[string]float64
+	doubtfulMonth, doubtfulDay, prepositions          text.Section
+	of, the, on, noDateAfter, noDateBefore            text.Section
+	dayParts, future, plans, past, joiners, ago       text.Section
+	clockGap, zones, noYearAfter, events, toBe, ahead text.Section
+	periods, agoUnits, clockEndings                   text.Section
+	days, directions                                  phrases
 }
 
 func learnDates(l *text.Language) dateWords {
@@ -23,7 +23,7 @@ func learnDates(l *text.Language) dateWords {
 		doubtfulMonth: s("doubtful months"), doubtfulDay: s("doubtful weekdays"), prepositions: s("prepositions"),
 		of: s("of"), the: s("the"), on: s("on"), noDateAfter: s("no date after"), noDateBefore: s("no date before"),
 		dayParts: s("parts of days"), future: s("future"), plans: s("plans"), past: s("past"), joiners: s("joiners"),
-		ago: s("ago"), clockGap: s("between clock and date"), zones: s("zones"), noYearAfter: s("no year after"), periods: s("periods"), agoUnits: s("ago units"),
+		ago: s("ago"), clockGap: s("between clock and date"), zones: s("zones"), noYearAfter: s("no year after"), events: s("events"), toBe: s("to be"), ahead: s("ahead"), periods: s("periods"), agoUnits: s("ago units"),
 		clockEndings: s("clock endings"), days: compile(s("days"), forward), directions: compile(s("directions"), forward),
 	}
 }

@@ -10,16 +10,16 @@ import (
 type words struct {
 	numbers, scales, letters, vague, parts map[string]float64
 
-	articles, joiners, openers, ordinals, endings  text.Section
-	rangeJoiners, digitUnits, timeUnits, singulars text.Section
-	harm, measured, others, labels                 text.Section
-	votes, pairs, definite, old, quakes, quakeCues text.Section
-	streets, clock, function, adverbs, magnitude   text.Section
-	few, decades                                   text.Section
-	bounds, ageBefore, boundsAfter, currency       phrases
-	shares, units                                  phrases
-	person                                         string // the unit of people
-	decimalComma                                   bool
+	articles, joiners, openers, ordinals, endings      text.Section
+	rangeJoiners, digitUnits, timeUnits, singulars     text.Section
+	harm, measured, others, labels                     text.Section
+	votes, pairs, definite, old, quakes, quakeCues     text.Section
+	streets, clock, function, adverbs, magnitude       text.Section
+	few, decades                                       text.Section
+	bounds, ageBefore, ageAfter, boundsAfter, currency phrases
+	shares, units                                      phrases
+	person                                             string // the unit of people
+	decimalComma                                       bool
 
 	dates dateWords
 }
@@ -42,6 +42,7 @@ func learn(l *text.Language) *words {
 		clock: s("clock"), function: s("function words"), adverbs: s("bound adverbs"),
 		magnitude: s("magnitude"), few: s("few"), decades: s("decades"), person: s("person")["person"],
 		bounds: compile(s("bounds"), backward), ageBefore: compile(s("age before"), backward),
+		ageAfter:    compile(s("age after"), forward),
 		boundsAfter: compile(s("bounds after"), forward), currency: compile(s("currencies"), forward),
 		shares: compile(s("percent"), forward), units: compile(s("units"), forward),
 		decimalComma: slices.Contains(commaLanguages, l.Code),
