@@ -19,36 +19,53 @@ const (
 	maxElements = 20_000
 )
 
+// page is a page that was parsed.
+type page struct {
+	doc     *html.Node
+	head    *head
+	address *url.URL
+	cut     string // why it was not read to its end, "" if it was
+}
+
+// openPage decodes and parses a page, up to the limits.
+func openPage(c news.Capture) (*page, error) {
+	p := &page{}
+	if len(c.Bytes) > maxPage {
+		c.Bytes, p.cut = c.Bytes[:maxPage], fmt.Sprintf("only the first %d MB of the page were read", maxPage>>20)
+	}
+	var err error
+	if p.doc, err = html.Parse(strings.NewReader(decode(c.Bytes, c.ContentType, true))); err != nil {
+		return nil, fmt.Errorf("read page: %w", err)
+	}
+	if trim(p.doc, maxElements) {
+		p.cut = fmt.Sprintf("only the first %d elements of the page were read", maxElements)
+	}
+	p.head = readHead(p.doc)
+	p.address = pageAddress(c.URL, p.head)
+	return p, nil
+}
+
 // HTML reads a page: its main text and what it says about itself.
 func HTML(c news.Capture) (news.Article, error) {
-	cut := ""
-	if len(c.Bytes) > maxPage {
-		c.Bytes, cut = c.Bytes[:maxPage], fmt.Sprintf("only the first %d MB of the page were read", maxPage>>20)
-	}
-	doc, err := html.Parse(strings.NewReader(decode(c.Bytes, c.ContentType, true)))
+	p, err := openPage(c)
 	if err != nil {
-		return news.Article{}, fmt.Errorf("read page: %w", err)
+		return news.Article{}, err
 	}
-	if trim(doc, maxElements) {
-		cut = fmt.Sprintf("only the first %d elements of the page were read", maxElements)
-	}
-	h := readHead(doc)
-	address := pageAddress(c.URL, h)
-	body := mainText(doc, address, h)
+	body := mainText(p.doc, p.address, p.head)
 	if body == "" {
-		return news.Article{}, emptyPage(doc, h)
+		return news.Article{}, emptyPage(p.doc, p.head)
 	}
 	return news.Article{
-		Source:     h.site,
-		URL:        address.String(),
-		Title:      title(h),
-		Published:  published(doc, address, h),
-		Updated:    updated(h),
-		Authors:    authors(doc, h),
-		Lang:       languageOf(body, h),
+		Source:     p.head.site,
+		URL:        p.address.String(),
+		Title:      title(p.head),
+		Published:  published(p.doc, p.address, p.head),
+		Updated:    updated(p.head),
+		Authors:    authors(p.doc, p.head),
+		Lang:       languageOf(body, p.head),
 		Text:       body,
-		Section:    h.section,
-		Incomplete: firstOf(cut, incomplete(body, doc, h)),
+		Section:    p.head.section,
+		Incomplete: firstOf(p.cut, incomplete(body, p.doc, p.head)),
 	}, nil
 }
 

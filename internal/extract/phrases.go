@@ -11,11 +11,11 @@ var phraseFile string
 // phrases are the lists of phrases.txt.
 var phrases = readPhrases(phraseFile)
 
-type phraseLists struct{ paywall, consent, robot []string }
+type phraseLists struct{ paywall, consent, robot, furniture []string }
 
 // readPhrases reads sections of one phrase a line.
 func readPhrases(file string) (lists phraseLists) {
-	sections := map[string]*[]string{"[paywall]": &lists.paywall, "[consent]": &lists.consent, "[robot]": &lists.robot}
+	sections := map[string]*[]string{"[paywall]": &lists.paywall, "[consent]": &lists.consent, "[robot]": &lists.robot, "[furniture]": &lists.furniture}
 	var current *[]string
 	for line := range strings.Lines(file) {
 		line = strings.TrimSpace(line)
