@@ -36,8 +36,12 @@ type amount struct {
 // amounts finds the amounts of the sentence.
 func (c *scan) amounts() {
 	for i := 0; i < len(c.atoms); {
-		n, ok := c.numeral(i)
-		if !ok || c.taken[i] {
+		var n numeral
+		ok := c.canOpen(i) && !c.taken[i]
+		if ok {
+			n, ok = c.numeral(i)
+		}
+		if !ok {
 			i++
 			continue
 		}

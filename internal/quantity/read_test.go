@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"synoptic/internal/news"
+	"synoptic/internal/text"
 )
 
 // show writes what was read as "number|unit|bound" or "words=date", one after the other.
@@ -109,6 +110,25 @@ func TestRead(t *testing.T) {
 		if got := showQuantities(r.Read(doc)); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
 		}
+	}
+}
+
+// TestNeutral reads what needs no language: digits, signs, ISO currencies and dates.
+func TestNeutral(t *testing.T) {
+	r := New(text.Neutral("eo"))
+	doc := parse(t, &news.Article{Text: "Kostis 300 EUR aŭ $5, 40 % de 12 km je 90 km/h, 20 °C, la 2008-12-19."})
+	for i := range doc.Sentences {
+		for k := range doc.Sentences[i].Tokens {
+			tok := &doc.Sentences[i].Tokens[k]
+			tok.Tag, tok.Fine, tok.Lemma, tok.Rel, tok.Head = "", "", "", "", -1
+		}
+	}
+	want := "=300 EUR; =5 USD; =40 %; =12 kilometre; =90 kilometre per hour; =20 degree Celsius"
+	if got := showQuantities(r.Read(doc)); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got := showDates(doc.Article.Text, r.Dates(doc)); got != "2008-12-19 2008-12-19" {
+		t.Errorf("got %s", got)
 	}
 }
 

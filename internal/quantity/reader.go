@@ -105,6 +105,11 @@ func (c *scan) hyphen(i int) bool {
 	return i > 0 && i+1 < len(c.atoms) && c.atoms[i].norm == "-" && c.atoms[i].glued && c.atoms[i+1].glued
 }
 
+// canOpen reports whether a number or an expression of time can start at atom i.
+func (c *scan) canOpen(i int) bool {
+	return c.atoms[i].kind == number || c.atoms[i].kind == word && c.starters[c.atoms[i].norm]
+}
+
 // isNumber reports whether atom i is a number that can be read.
 func (c *scan) isNumber(i int) bool {
 	return i >= 0 && i < len(c.atoms) && c.atoms[i].kind == number && c.atoms[i].value == c.atoms[i].value

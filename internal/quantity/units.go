@@ -1,6 +1,10 @@
 package quantity
 
-import "math"
+import (
+	"math"
+
+	"synoptic/internal/text"
+)
 
 // dimension is what a unit measures; units of one dimension can be converted.
 type dimension uint8
@@ -41,11 +45,20 @@ var measures = map[string]scaleOf{
 	"litre": {volume, 1}, "millilitre": {volume, 0.001}, "cubic metre": {volume, 1000}, "gallon": {volume, 3.785411784},
 	"imperial gallon": {volume, 4.54609}, "barrel": {volume, 158.987294928}, "cubic foot": {volume, 28.316846592}, "cubic yard": {volume, 764.554857984},
 
-	"kilometre per hour": {speed, 1}, "mile per hour": {speed, 1.609344}, "knot": {speed, 1.852},
+	"kilometre per hour": {speed, 1}, "mile per hour": {speed, 1.609344}, "knot": {speed, 1.852}, "metre per second": {speed, 3.6},
 
 	"watt": {power, 1}, "kilowatt": {power, 1e3}, "megawatt": {power, 1e6}, "gigawatt": {power, 1e9},
 
 	"kilobyte": {information, 1}, "megabyte": {information, 1e3}, "gigabyte": {information, 1e6}, "terabyte": {information, 1e9},
+}
+
+// symbols are the measures written alike in most languages: what a language without
+// data of its own is read with.
+var symbols = text.Section{
+	"km": "kilometre", "m": "metre", "cm": "centimetre", "mm": "millimetre", "km / h": "kilometre per hour", "m / s": "metre per second",
+	"kg": "kilogram", "g": "gram", "mg": "milligram", "t": "tonne", "ha": "hectare", "ml": "millilitre",
+	"kw": "kilowatt", "mw": "megawatt", "gw": "gigawatt", "kb": "kilobyte", "mb": "megabyte", "gb": "gigabyte", "tb": "terabyte",
+	"° c": "degree Celsius", "° f": "degree Fahrenheit",
 }
 
 // Convert gives the value of an amount in another unit; false where the units measure

@@ -49,7 +49,11 @@ func (c *scan) place(m moment) news.Span {
 func (c *scan) expressions() {
 	c.times = c.times[:0]
 	for i := 0; i < len(c.atoms); {
-		m, ok := c.moment(i)
+		var m moment
+		ok := c.canOpen(i)
+		if ok {
+			m, ok = c.moment(i)
+		}
 		if !ok {
 			i++
 			continue

@@ -21,7 +21,8 @@ type words struct {
 	person                                             string // the unit of people
 	decimalComma                                       bool
 
-	dates dateWords
+	dates    dateWords
+	starters map[string]bool // words a number or an expression of time can start with
 }
 
 // commaLanguages write the decimal comma.
@@ -30,7 +31,11 @@ var commaLanguages = []string{"da", "de", "es", "fi", "fr", "id", "it", "nb", "n
 // learn compiles the data of a language.
 func learn(l *text.Language) *words {
 	s := func(name string) text.Section { return l.Section("quantity " + name) }
-	return &words{
+	units := s("units")
+	if len(units) == 0 {
+		units = symbols
+	}
+	w := &words{
 		numbers: values(s("numbers")), scales: values(s("scales")), letters: values(s("scale letters")),
 		vague: values(s("vague")), parts: values(s("parts")),
 		articles: s("number articles"), joiners: s("number joiners"), openers: s("range openers"),
@@ -44,9 +49,31 @@ func learn(l *text.Language) *words {
 		bounds: compile(s("bounds"), backward), ageBefore: compile(s("age before"), backward),
 		ageAfter:    compile(s("age after"), forward),
 		boundsAfter: compile(s("bounds after"), forward), currency: compile(s("currencies"), forward),
-		shares: compile(s("percent"), forward), units: compile(s("units"), forward),
+		shares: compile(s("percent"), forward), units: compile(units, forward),
 		decimalComma: slices.Contains(commaLanguages, l.Code),
 		dates:        learnDates(l),
+	}
+	w.open()
+	return w
+}
+
+// open lists the words a number or an expression of time can start with.
+func (w *words) open() {
+	w.starters = map[string]bool{}
+	for _, table := range [...]map[string]float64{w.numbers, w.scales, w.vague, w.parts, w.dates.months, w.dates.weekdays} {
+		for word := range table {
+			w.starters[word] = true
+		}
+	}
+	for _, section := range [...]text.Section{w.articles, w.dates.the} {
+		for word := range section {
+			w.starters[word] = true
+		}
+	}
+	for _, table := range [...]phrases{w.dates.days, w.dates.directions} {
+		for word := range table {
+			w.starters[word] = true
+		}
 	}
 }
 
