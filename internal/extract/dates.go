@@ -14,18 +14,19 @@ import (
 // published is when the page says it was published: RFC 3339 where it gives a time with
 // its zone, else the day as written; "" if unknown.
 func published(doc *html.Node, address *url.URL, h *head) string {
+	visible := visibleDay(doc, h)
 	if m := moment(h.data.published); m != "" {
-		return m
+		return localDay(m, visible)
 	}
 	for _, name := range publishedNames {
 		if m := moment(h.meta[name]); m != "" {
-			return m
+			return localDay(m, visible)
 		}
 	}
 	if m := markedDate(doc); m != "" {
-		return m
+		return localDay(m, visible)
 	}
-	return searchedDate(doc, address)
+	return firstOf(addressDay(address.Path), searchedDate(doc, address), visible)
 }
 
 // updated is when the page says it was last changed, in the same forms.
@@ -105,7 +106,7 @@ const (
 // Layouts of moments: with a zone, and without.
 var (
 	zoned = []string{
-		time.RFC3339Nano, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05.999Z0700", "2006-01-02 15:04:05Z07:00",
+		time.RFC3339Nano, "2006-01-02T15:04:5Z07:00", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05.999Z0700", "2006-01-02 15:04:05Z07:00",
 		"2006-01-02 15:04:05 Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02T15:04Z0700", "2006-01-02 15:04:05-0700", time.RFC1123Z,
 		"Mon, 2 Jan 2006 15:04:05 -0700",
 	}

@@ -35,7 +35,7 @@ func openPage(c news.Capture) (*page, error) {
 	}
 	var err error
 	if p.doc, err = html.Parse(strings.NewReader(decode(c.Bytes, c.ContentType, true))); err != nil {
-		return nil, fmt.Errorf("read page: %w", err)
+		return nil, fmt.Errorf("read page: %w", parseError(err))
 	}
 	if trim(p.doc, maxElements) {
 		p.cut = fmt.Sprintf("only the first %d elements of the page were read", maxElements)
@@ -43,6 +43,14 @@ func openPage(c news.Capture) (*page, error) {
 	p.head = readHead(p.doc)
 	p.address = pageAddress(c.URL, p.head)
 	return p, nil
+}
+
+// parseError says what the parser refuses: it has one limit, on depth.
+func parseError(err error) error {
+	if strings.Contains(err.Error(), "open stack of elements") {
+		return errors.New("its elements are nested too deep")
+	}
+	return err
 }
 
 // HTML reads a page: its main text and what it says about itself.
