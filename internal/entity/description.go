@@ -1,0 +1,152 @@
+package entity
+
+import (
+	"strings"
+
+	"synoptic/internal/news"
+)
+
+// description is a definite noun phrase that may stand for somebody named elsewhere:
+// "the Belarusian president".
+type description struct {
+	role
+	start int // its article
+}
+
+// findDescriptions finds the definite descriptions of a sentence, in order of the text.
+func (p *page) findDescriptions(s int, found func(description)) {
+	for i, end := p.first[s], p.first[s+1]; i+1 < end; i++ {
+		if !p.determiners.Has(p.words[i].Norm) {
+			continue
+		}
+		last := i + 1
+		for last < end && last < i+7 && p.modifies(last) {
+			last++
+		}
+		last = p.beforeName(i+1, last)
+		if last == i+1 {
+			continue
+		}
+		r := p.role(i+1, last)
+		if r.noun.kind == "" || p.pronouns[p.words[i].Norm] != "" && r.noun.kind != news.Place {
+			continue
+		}
+		found(description{role: r, start: i})
+		i = last - 1
+	}
+}
+
+// beforeName is where a description ends that a name follows without a comma: none is
+// left then, since it describes that name.
+func (p *page) beforeName(first, last int) int {
+	if last > first && last < len(p.words) && p.words[last].capital && p.words[last-1].capital {
+		return first
+	}
+	for i := last - 1; i >= first; i-- {
+		if _, ok := p.nouns[p.words[i].Norm]; ok && i == last-1 {
+			return last
+		}
+		if _, ok := p.offices[p.words[i].Norm]; ok && i == last-1 {
+			return last
+		}
+	}
+	return first
+}
+
+// resolveDescription is the entity a description stands for, nil if none or too many
+// would fit. Roles that the text gives decide; the kind of thing alone only where one
+// such entity stands out.
+func (p *page) resolveDescription(d description, s *salience) *entity {
+	var best *entity
+	score := float32(0)
+	for _, e := range p.entities {
+		if f := p.fits(d, e, s); f > 0 && (f > score || f == score && s.weight[e] > s.weight[best]) {
+			best, score = e, f
+		}
+	}
+	return best
+}
+
+// fits is how well a description suits an entity that was named before; 0: not at all.
+func (p *page) fits(d description, e *entity, s *salience) float32 {
+	if s.weight[e] == 0 || !e.is(d.noun.kind) || d.noun.gender != 0 && e.gender != 0 && d.noun.gender != e.gender {
+		return 0
+	}
+	best := float32(0)
+	for _, r := range e.roles {
+		best = max(best, p.sameRole(d, r))
+	}
+	if best == 0 {
+		best = p.sameSort(d, e, s)
+	}
+	if best > 0 {
+		best += min(s.weight[e], 300) / 1000
+	}
+	return best
+}
+
+// sameRole compares a description with a role: the same noun, or one of its class, and
+// no other country.
+func (p *page) sameRole(d description, r role) float32 {
+	if d.country != "" && r.country != "" && d.country != r.country {
+		return 0
+	}
+	score := float32(0)
+	switch {
+	case r.word == d.word:
+		score = 3
+	case r.noun.class != "" && r.noun.class == d.noun.class:
+		score = 2
+	default:
+		return 0
+	}
+	if d.country != "" && d.country == r.country {
+		score++
+	}
+	if shared := p.sharedWords(d.role, r); shared > 0 {
+		score += float32(shared) / 2
+	} else if d.last-d.first > 1 && d.country == "" && r.last-r.first > 1 {
+		score--
+	}
+	return score
+}
+
+// sharedWords counts the words before the noun that two descriptions share.
+func (p *page) sharedWords(a, b role) int {
+	n := 0
+	for i := a.first; i < a.last-1; i++ {
+		for k := b.first; k < b.last; k++ {
+			if p.words[i].Norm == p.words[k].Norm {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// sameSort accepts a bare description by the sort of thing alone: "the country", "the
+// ministry", "the warship".
+func (p *page) sameSort(d description, e *entity, s *salience) float32 {
+	bareNoun := d.last-d.first == 1
+	switch e.kind {
+	case place:
+		if bareNoun && d.noun.class == "country" && e.country != "" && s.isTop(e) {
+			return 1
+		}
+	case org, misc:
+		for _, f := range e.forms {
+			tail := f.parts[len(f.parts)-1]
+			if n, ok := p.nouns[tail]; ok && n.class == d.noun.class && (bareNoun || d.country == "" || d.country == e.country) {
+				return 1.5
+			}
+			if class := p.prefixes[f.parts[0]]; len(f.parts) > 1 && class != "" && strings.HasSuffix(class, d.noun.class) {
+				return 1.5
+			}
+			if d.noun.class == "company" && p.suffixes.Has(tail) && len(f.parts) > 1 {
+				return 1.2
+			}
+		}
+	}
+	return 0
+}

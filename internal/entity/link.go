@@ -1,0 +1,243 @@
+package entity
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+
+	"synoptic/internal/news"
+	"synoptic/internal/text"
+)
+
+// Member is an entity of a document: Documents[Doc].Entities[Entity].
+type Member struct{ Doc, Entity int }
+
+// Linked is one person, organisation, place or thing of several documents.
+type Linked struct {
+	Name      string          // the fullest name any document gives
+	Kind      news.EntityKind // of most members
+	Members   []Member        // in order of documents
+	Spellings []string        // the names the documents give, each once, in order
+}
+
+// Link joins the entities of several documents that are the same: by their names,
+// normalised and in Latin letters, one a part of the other or a spelling of it. A name
+// that fits two different ones joins neither. The result is in order of first member;
+// every entity of every document is in exactly one Linked.
+func Link(docs []*news.Document) []Linked {
+	l := newLinker(docs)
+	l.join(sameKey)
+	l.join(samePersonName)
+	l.join(sameSpelling)
+	l.join(sameShort)
+	return l.result()
+}
+
+// Index turns linked entities into a table: [document][entity] is the index in linked.
+func Index(docs []*news.Document, linked []Linked) [][]int {
+	table := make([][]int, len(docs))
+	for i, d := range docs {
+		table[i] = make([]int, len(d.Entities))
+	}
+	for n := range linked {
+		for _, m := range linked[n].Members {
+			table[m.Doc][m.Entity] = n
+		}
+	}
+	return table
+}
+
+// node is an entity while it is linked.
+type node struct {
+	Member
+	entity *news.Entity
+	parts  []string
+	key    string
+	group  int
+}
+
+type linker struct {
+	docs  []*news.Document
+	nodes []node
+}
+
+func newLinker(docs []*news.Document) *linker {
+	l := &linker{docs: docs}
+	for d := range docs {
+		for e := range docs[d].Entities {
+			n := node{Member: Member{d, e}, entity: &docs[d].Entities[e], group: len(l.nodes)}
+			n.parts = linkParts(n.entity.Name)
+			n.key = strings.Join(n.parts, " ")
+			l.nodes = append(l.nodes, n)
+		}
+	}
+	return l
+}
+
+// linkParts are the words of a name in Latin letters without marks and small words.
+func linkParts(name string) []string {
+	fields := strings.FieldsFunc(plain(text.Fold(name)), func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '.' || r >= 0x80)
+	})
+	parts := fields[:0]
+	for _, f := range fields {
+		f = strings.ReplaceAll(f, ".", "")
+		if f != "" && f != "the" && f != "of" && f != "and" {
+			parts = append(parts, f)
+		}
+	}
+	return parts
+}
+
+// join unites each node with the group of the other documents that fits it, if there
+// is just one.
+func (l *linker) join(fits func(a, b *node) bool) {
+	for i := range l.nodes {
+		a := &l.nodes[i]
+		found := -1
+		for k := range l.nodes {
+			b := &l.nodes[k]
+			if b.group == a.group || b.Doc == a.Doc || !l.kindsFit(a, b) || !fits(a, b) {
+				continue
+			}
+			if found >= 0 && found != b.group {
+				found = -2
+				break
+			}
+			found = b.group
+		}
+		if found >= 0 && !l.clash(a.group, found) {
+			l.unite(a.group, found)
+		}
+	}
+}
+
+// clash reports whether two groups hold different entities of one document.
+func (l *linker) clash(a, b int) bool {
+	for i := range l.nodes {
+		if l.nodes[i].group != a {
+			continue
+		}
+		for k := range l.nodes {
+			if l.nodes[k].group == b && l.nodes[k].Doc == l.nodes[i].Doc {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (l *linker) unite(a, b int) {
+	a, b = min(a, b), max(a, b)
+	for i := range l.nodes {
+		if l.nodes[i].group == b {
+			l.nodes[i].group = a
+		}
+	}
+}
+
+// kindsFit reports whether two entities may be one though their kinds were read
+// differently: only where the name is the same.
+func (l *linker) kindsFit(a, b *node) bool {
+	return a.entity.Kind == b.entity.Kind || a.key == b.key && a.key != ""
+}
+
+func sameKey(a, b *node) bool { return a.key != "" && a.key == b.key }
+
+// samePersonName holds for "Alexander Lukashenko" and "Alexander Grigoryevich
+// Lukashenko", "D. Trump" and "Donald Trump".
+func samePersonName(a, b *node) bool {
+	return a.entity.Kind == news.Person && len(a.parts) > 1 && len(b.parts) > 1 &&
+		a.parts[len(a.parts)-1] == b.parts[len(b.parts)-1] && samePerson(a.parts, b.parts)
+}
+
+// sameShort holds for a family name and a full one, an acronym and what it stands for,
+// an organisation's name and the same with more words at its end.
+func sameShort(a, b *node) bool {
+	long, short := a, b
+	if len(short.parts) > len(long.parts) {
+		long, short = short, long
+	}
+	if len(short.parts) == 0 || len(long.parts) < 2 {
+		return false
+	}
+	switch a.entity.Kind {
+	case news.Person:
+		return len(short.parts) == 1 && slices.Contains(long.parts, short.parts[0])
+	case news.Place:
+		return false
+	}
+	if len(short.parts) == 1 && initials(long.parts) == short.parts[0] {
+		return true
+	}
+	return len(long.parts) > len(short.parts) && len(short.key) > 3 &&
+		(slices.Equal(long.parts[:len(short.parts)], short.parts) || slices.Equal(long.parts[len(long.parts)-len(short.parts):], short.parts) && len(short.parts) > 1)
+}
+
+func initials(parts []string) string {
+	var b strings.Builder
+	for _, p := range parts {
+		b.WriteByte(p[0])
+	}
+	return b.String()
+}
+
+// sameSpelling holds for names that differ in few letters, each part beginning alike:
+// "Lukashenka", "Lukashenko".
+func sameSpelling(a, b *node) bool {
+	if len(a.parts) != len(b.parts) || len(a.parts) == 0 || a.key == b.key {
+		return false
+	}
+	for i := range a.parts {
+		x, y := a.parts[i], b.parts[i]
+		if x == y {
+			continue
+		}
+		if n := max(len(x), len(y)); n < 5 || x[0] != y[0] || levenshtein.ComputeDistance(x, y) > n/5 {
+			return false
+		}
+	}
+	return true
+}
+
+// result lists the groups.
+func (l *linker) result() []Linked {
+	at := map[int]int{}
+	var out []Linked
+	for i := range l.nodes {
+		n := &l.nodes[i]
+		k, ok := at[n.group]
+		if !ok {
+			k = len(out)
+			at[n.group] = k
+			out = append(out, Linked{Name: n.entity.Name, Kind: n.entity.Kind})
+		}
+		g := &out[k]
+		g.Members = append(g.Members, n.Member)
+		if !slices.Contains(g.Spellings, n.entity.Name) {
+			g.Spellings = append(g.Spellings, n.entity.Name)
+		}
+		if cmp.Compare(len(n.parts), len(linkParts(g.Name))) > 0 {
+			g.Name = n.entity.Name
+		}
+	}
+	l.settleKinds(out)
+	return out
+}
+
+// settleKinds gives each group the kind of most of its members, the first among equals.
+func (l *linker) settleKinds(groups []Linked) {
+	for i := range groups {
+		count := map[news.EntityKind]int{}
+		for _, m := range groups[i].Members {
+			count[l.docs[m.Doc].Entities[m.Entity].Kind]++
+		}
+		for _, k := range kinds {
+			if count[k] > count[groups[i].Kind] {
+				groups[i].Kind = k
+			}
+		}
+	}
+}

@@ -1,0 +1,201 @@
+package entity
+
+import "synoptic/internal/news"
+
+// name is one place where a name stands.
+type name struct {
+	first, last int      // words of the page
+	parts       []string // its words, folded, without marks
+	kind        news.EntityKind
+	gender      gender
+	title       int  // index of the first word of the title before it, first if none
+	opening     bool // its first word would have a capital in any case
+	loud        bool // in a headline
+	form        *form
+	entity      *entity
+	roles       []role
+	votes       votes
+}
+
+// maxParts is the length from which a run of capitals is no name but a cry.
+const maxParts = 14
+
+// findNames fills p.names in order of the text: by the model where there is one, and
+// by capitals.
+func (p *page) findNames(model [][]modelName) {
+	for s := range p.doc.Sentences {
+		if !p.told[s] || p.loud[s] {
+			continue
+		}
+		p.runs(s, func(first, last int) { p.pieces(first, last) })
+	}
+	p.dropCommon()
+	p.findLoud()
+	p.vote(model)
+}
+
+// pieces cuts a run into names: "Russian President Vladimir Putin" is an adjective, a
+// title and a name.
+func (p *page) pieces(first, last int) {
+	first, last = p.trim(first, last)
+	if first >= last {
+		return
+	}
+	if p.lookup(first, last).kind != "" {
+		p.add(first, last, first)
+		return
+	}
+	if title, end := p.lastTitle(first, last); end > title {
+		p.pieces(first, title)
+		if end < last {
+			p.addTitled(title, end, last)
+		}
+		return
+	}
+	if p.splitPlace(first, last) || p.splitPeople(first, last) {
+		return
+	}
+	p.add(first, last, first)
+}
+
+// trim drops what a run has at its ends that belongs to no name: "The", "In", "But".
+func (p *page) trim(first, last int) (int, int) {
+	for first < last {
+		w := &p.words[first]
+		drop := p.of[w.Norm] == "the" || w.opening && p.opensSentence(first, last)
+		if !drop || first+1 < last && p.lookup(first, last).kind != "" && p.of[w.Norm] != "the" {
+			break
+		}
+		first++
+	}
+	for last > first && !p.words[last-1].capital && p.words[last-1].Norm != "]" {
+		last--
+	}
+	return first, last
+}
+
+// opensSentence reports whether the capital of word i is only that of the sentence.
+func (p *page) opensSentence(i, last int) bool {
+	w := &p.words[i]
+	if p.openers.Has(w.Norm) || p.stops.Has(w.Norm) {
+		return p.titleAt(i, last) == i
+	}
+	switch w.Tag {
+	case "", "PROPN", "NOUN", "X", "ADJ":
+		return false
+	}
+	_, given := p.givenName(w.Norm)
+	return !given && p.lookup(i, i+1).kind == "" && !p.isPeople(w.Norm)
+}
+
+// lastTitle is the last title in the run after which no organisation is named, with
+// its end; equal indexes if there is none.
+func (p *page) lastTitle(first, last int) (title, end int) {
+	for i := first; i < last; i++ {
+		e := p.titleAt(i, last)
+		if e == i {
+			continue
+		}
+		if p.namesOrg(e, last) || e == last && p.namesOrg(first, i) {
+			i = e - 1
+			continue
+		}
+		title, end = i, e
+		i = e - 1
+	}
+	return title, end
+}
+
+// namesOrg reports whether the words hold one that makes a name that of an
+// organisation or a place.
+func (p *page) namesOrg(first, last int) bool {
+	for i := first; i < last; i++ {
+		n := p.words[i].Norm
+		if _, office := p.offices[n]; office && i+1 < last {
+			continue
+		}
+		if p.orgWords.Has(n) || i > first && p.suffixes.Has(n) || p.placeWords.Has(n) && i+1 == last {
+			return true
+		}
+	}
+	return false
+}
+
+// splitPeople cuts a nationality off a run that is not the name of an organisation.
+func (p *page) splitPeople(first, last int) bool {
+	if last-first < 2 || !p.isPeople(p.words[first].Norm) || p.namesOrg(first+1, last) || p.namesEvent(first+1, last) {
+		return false
+	}
+	p.add(first, first+1, first)
+	rest := first + 1
+	if p.words[rest].Norm == "-" {
+		rest++
+	}
+	p.pieces(rest, last)
+	return true
+}
+
+func (p *page) namesEvent(first, last int) bool {
+	return last > first && (p.eventWords.Has(p.words[last-1].Norm) || p.eventWords.Has(p.words[first].Norm))
+}
+
+// splitPlace cuts "Russia-Belarus": two known places joined by a hyphen.
+func (p *page) splitPlace(first, last int) bool {
+	for i := first + 1; i+1 < last; i++ {
+		if p.words[i].Norm != "-" {
+			continue
+		}
+		left, right := p.lookup(first, i), p.lookup(i+1, last)
+		if left.kind != "" && right.kind != "" || left.kind == news.Place && p.isPeople(p.words[i+1].Norm) {
+			p.pieces(first, i)
+			p.pieces(i+1, last)
+			return true
+		}
+	}
+	return false
+}
+
+// addTitled adds the name of a person behind a title.
+func (p *page) addTitled(title, end, last int) {
+	n := len(p.names)
+	p.add(end, last, title)
+	if len(p.names) > n {
+		p.names[n].gender = p.titleGender(title, end)
+	}
+}
+
+// add records a name.
+func (p *page) add(first, last, title int) {
+	if title == first {
+		first, last = p.trim(first, last)
+		title = first
+	}
+	if first >= last || last-first > 2*maxParts {
+		return
+	}
+	parts := p.parts(first, last)
+	if len(parts) == 0 || len(parts) > maxParts {
+		return
+	}
+	p.names = append(p.names, name{first: first, last: last, parts: parts, title: title,
+		opening: p.words[first].opening && title == first})
+}
+
+// parts are the folded words of a name; what is joined by a hyphen is one part,
+// brackets and quotation marks are left out.
+func (p *page) parts(first, last int) []string {
+	parts := make([]string, 0, last-first)
+	for i := first; i < last; i++ {
+		w := &p.words[i]
+		switch w.Norm {
+		case "[", "]", `"`, ",", "(", ")":
+			continue
+		}
+		if glue := w.glued && i > first && len(parts) > 0 && (w.Norm == "-" || p.words[i-1].Norm == "-" || w.Norm == "'s"); glue {
+			parts[len(parts)-1] += w.Norm
+			continue
+		}
+		parts = append(parts, w.Norm)
+	}
+	return parts
+}

@@ -1,0 +1,78 @@
+package entity
+
+import (
+	"cmp"
+	"slices"
+)
+
+// resolve goes through the document once and lists every mention: the names, then what
+// descriptions and pronouns stand for, given what was mentioned before them.
+func (p *page) resolve() []mention {
+	var mentions []mention
+	s := newSalience(p)
+	at := 0
+	for i := range p.doc.Sentences {
+		if !p.told[i] {
+			continue
+		}
+		s.next()
+		events := p.events(i, &at)
+		for _, ev := range events {
+			if m, ok := p.resolveEvent(ev, s, events); ok {
+				mentions = append(mentions, m)
+				s.mentioned(m.entity, m.first, m.last)
+			}
+		}
+	}
+	return mentions
+}
+
+// event is a name, a description or a pronoun of a sentence.
+type event struct {
+	first, last int
+	name        *name
+	description *description
+	pronoun     string
+}
+
+// events lists what may mention an entity in sentence s, in order of the text; at is
+// the first name not yet passed.
+func (p *page) events(s int, at *int) []event {
+	var out []event
+	for ; *at < len(p.names) && p.names[*at].first < p.first[s+1]; *at++ {
+		if n := &p.names[*at]; n.entity != nil {
+			out = append(out, event{first: n.first, last: n.last, name: n})
+		}
+	}
+	names := len(out)
+	if !p.loud[s] {
+		p.findDescriptions(s, func(d description) {
+			out = append(out, event{first: d.start, last: d.last, description: &d})
+		})
+	}
+	for i := p.first[s]; i < p.first[s+1]; i++ {
+		if kind := p.pronouns[p.words[i].Norm]; kind != "" && !p.words[i].upper {
+			out = append(out, event{first: i, last: i + 1, pronoun: kind})
+		}
+	}
+	if len(out) > names {
+		slices.SortStableFunc(out, func(a, b event) int { return cmp.Or(a.first-b.first, b.last-a.last) })
+	}
+	return out
+}
+
+func (p *page) resolveEvent(ev event, s *salience, events []event) (mention, bool) {
+	m := mention{first: ev.first, last: ev.last}
+	switch {
+	case ev.name != nil:
+		m.entity, m.form = ev.name.entity, formName
+		if c, people := p.demonym(ev.name.key()); c != "" && !people && m.entity.kind == place {
+			m.form = formDescription
+		}
+	case ev.description != nil:
+		m.entity, m.form = p.resolveDescription(*ev.description, s), formDescription
+	default:
+		m.entity, m.form = p.resolvePronoun(ev, s, events), formPronoun
+	}
+	return m, m.entity != nil
+}
