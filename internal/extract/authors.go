@@ -24,26 +24,43 @@ func authors(doc *html.Node, h *head) []string {
 	return []string{}
 }
 
-// markedAuthors are the texts of elements that say they hold an author.
+// markedAuthors are the texts of the first elements that say they hold an author: those
+// of one byline, not of the comments and other stories below.
 func markedAuthors(doc *html.Node) []string {
-	var found []string
-	for n := nextElement(doc); n != nil && len(found) < maxAuthors; n = nextElement(n) {
-		if n.Data == "meta" || n.Data == "link" {
-			continue
-		}
-		marked := attr(n, "itemprop") == "author" || attr(n, "rel") == "author" || bylineClass.MatchString(attr(n, "class"))
-		if t := inline(n); marked && t != "" && len(t) <= maxAuthorSize {
-			found = append(found, t)
+	for _, marked := range []func(*html.Node) bool{
+		func(n *html.Node) bool { return attr(n, "itemprop") == "author" },
+		func(n *html.Node) bool { return attr(n, "rel") == "author" },
+		func(n *html.Node) bool { return isByline(attr(n, "class")) },
+	} {
+		for n := nextElement(doc); n != nil; n = nextElement(n) {
+			if noByline[n.Data] || !marked(n) {
+				continue
+			}
+			if t := inline(n); t != "" && len(t) <= maxAuthorSize && len(splitAuthors([]string{t}, &head{})) > 0 {
+				return []string{t}
+			}
 		}
 	}
-	return found
+	return nil
+}
+
+// noByline are elements that are never a byline, though their classes may say author.
+var noByline = map[string]bool{
+	"meta": true, "link": true, "form": true, "input": true, "label": true, "img": true, "body": true, "html": true,
+	"script": true, "style": true,
+}
+
+func isByline(class string) bool {
+	lower := strings.ToLower(class)
+	return (strings.Contains(lower, "author") || strings.Contains(lower, "byline")) && !strings.Contains(lower, "comment") &&
+		bylineClass.MatchString(lower)
 }
 
 var (
-	bylineClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:byline|author(?:-?name)?|vcard)(?:$|\s)`)
+	bylineClass = regexp.MustCompile(`(?:^|[\s_-])(?:byline|author(?:[_-]?name)?)(?:$|\s)`)
 	authorLead  = regexp.MustCompile(`(?i)^(?:by|von|par|por|di|door|av|af|written by|reported by)[:\s]+`)
 	authorSplit = regexp.MustCompile(`(?i)\s*(?:;|\||,| and | und | et | y | e | & | och )\s*`)
-	noAuthor    = regexp.MustCompile(`(?i)https?:|www\.|@|\d{2}|^(?:admin|editor|staff|author|unknown|null|undefined|none)$`)
+	noAuthor    = regexp.MustCompile(`(?i)https?:|www\.|@|\d{2}|[:*?!]|^(?:admin|editor|staff|author|unknown|null|undefined|none)$`)
 	suffix      = regexp.MustCompile(`(?i)^(?:jr|sr|ii|iii|iv|md|phd|ph\.d)\.?$`)
 )
 

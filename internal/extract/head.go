@@ -50,10 +50,25 @@ func readHead(doc *html.Node) *head {
 		}
 	}
 	h.data = readLinked(scripts)
-	h.site = clean(firstOf(h.meta["og:site_name"], h.data.publisher, h.meta["application-name"], h.meta["dc.publisher"]))
+	h.site = siteName(h.meta["og:site_name"], h.data.publisher, h.meta["application-name"], h.meta["dc.publisher"])
 	h.section = clean(firstOf(h.meta["article:section"], h.data.section))
 	return h
 }
+
+// siteName is the first name that is one: not an address, and without the motto behind
+// a bar. It is "" if there is none; the domain then names the source.
+func siteName(names ...string) string {
+	for _, name := range names {
+		name, _, _ = strings.Cut(clean(name), " | ")
+		if name != "" && len(name) <= maxSiteName && !strings.Contains(name, "://") {
+			return name
+		}
+	}
+	return ""
+}
+
+// maxSiteName is the size in bytes above which a site's name is a description.
+const maxSiteName = 80
 
 // readMeta keeps the first value of each name; authors may be several.
 func (h *head) readMeta(n *html.Node) {

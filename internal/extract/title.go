@@ -33,6 +33,11 @@ var separators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " · "
 // withoutSite cuts the site's name off either end of a title, and whatever follows the
 // last bar when the title stays long enough without it.
 func withoutSite(t string, h *head) string {
+	for _, name := range []string{h.meta["og:site_name"], h.site} {
+		for _, sep := range separators {
+			t = strings.TrimPrefix(strings.TrimSuffix(t, sep+name), name+sep)
+		}
+	}
 	for again := true; again; {
 		again = false
 		for _, sep := range separators {

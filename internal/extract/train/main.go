@@ -2,8 +2,7 @@
 // weights package extract ships with.
 //
 // In: pages with their article bodies, the Scrapinghub article extraction benchmark.
-// Out: weights.txt, and on standard output the figures, cross-validated by site and of
-// the shipped weights. How: logistic regression on the features of package extract,
+// Out: weights.txt, and train/figures.txt with the figures cross-validated by site. How: logistic regression on the features of package extract,
 // each paragraph weighted by its words, Adam with fixed steps and no chance in it.
 //
 //	go run ./internal/extract/train -pages ../shared/datasets/extraction/article-extraction-benchmark
@@ -13,6 +12,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"synoptic/internal/extract"
@@ -37,12 +37,18 @@ func run(dir, out string) error {
 		return err
 	}
 	without := held(pages)
-	for _, threshold := range []float64{0, 0.2, 0.405, 0.6, 0.85} {
-		fmt.Printf("threshold %.3f, by site: %v\n", threshold, crossValidate(pages, without, threshold))
+	var figures strings.Builder
+	fmt.Fprintf(&figures, "Main text, %d pages, %d-fold by site:\n", len(pages), folds)
+	for _, threshold := range []float64{0, 0.2, 0.4, 0.6, 0.8, 1} {
+		fmt.Fprintf(&figures, "threshold %.1f: %v\n", threshold, crossValidate(pages, without, threshold))
 	}
+	fmt.Print(figures.String())
 	weights := learn(pages, func(*page) bool { return true })
 	if out == "-" {
 		return nil
+	}
+	if err := os.WriteFile(filepath.Join(filepath.Dir(out), "train", "figures.txt"), []byte(figures.String()), 0o644); err != nil {
+		return fmt.Errorf("write figures: %w", err)
 	}
 	return os.WriteFile(out, []byte(format(weights)), 0o644)
 }
