@@ -207,6 +207,29 @@ func run(s string, i int) int {
 	return i
 }
 
+// loose reports whether a number that ends at byte end goes on at byte from, after a comma
+// and a space: where zero follows, or after two digits at most that no name precedes
+// ("Aug. 12, 150 people").
+func loose(s string, end, from int) bool {
+	if run(s, from) != from+3 {
+		return false
+	}
+	if s[from] == '0' {
+		return true
+	}
+	start := end
+	for start > 0 && isDigit(s, start-1) {
+		start--
+	}
+	if end-start > 2 || start < 2 || s[start-1] == ',' {
+		return false
+	}
+	before := strings.TrimRight(s[:start], " .")
+	word := before[strings.LastIndexByte(before, ' ')+1:]
+	r, _ := utf8.DecodeRuneInString(word)
+	return !unicode.IsUpper(r) && !unicode.IsDigit(r) && !(strings.HasPrefix(s[from+3:], ", ") && isDigit(s, from+5))
+}
+
 // grouped is where the next group of three digits starts if one follows byte end,
 // else end. "20, 000" is a number set badly: what follows the space must start with 0.
 func grouped(s string, end int, group byte) int {
@@ -217,7 +240,7 @@ func grouped(s string, end int, group byte) int {
 			break
 		}
 	}
-	if from > end && s[from-1] == ',' && strings.HasPrefix(s[from:], " 0") {
+	if from > end && s[from-1] == ',' && strings.HasPrefix(s[from:], " ") && loose(s, end, from+1) {
 		from++
 	}
 	if from == end || run(s, from) != from+3 {

@@ -47,8 +47,16 @@ func (c *scan) hourMinute(i int) (hour, minute, next int, ok bool) {
 
 // zone passes over the words that say where the time holds: "GMT", "local time", "Eastern".
 func (c *scan) zone(i int) int {
-	for k := 0; k < 3 && (c.clock.Has(c.norm(i)) || c.dates.zones.Has(c.norm(i))); k++ {
-		i++
+	for range 3 {
+		_, next, ok := c.match(c.clock, i)
+		switch {
+		case ok:
+			i = next
+		case c.dates.zones.Has(c.norm(i)):
+			i++
+		default:
+			return i
+		}
 	}
 	return i
 }

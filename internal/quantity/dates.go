@@ -95,8 +95,10 @@ func (c *scan) anchors(published []string) []day {
 	return days
 }
 
-// headDate is the full date that stands in a line of its own at the head of the text.
+// headDate is the full date that stands in a line of its own at the head of the text,
+// the latest of several.
 func (c *scan) headDate() day {
+	var latest day
 	for i := range c.doc.Sentences[:min(headLines, len(c.doc.Sentences))] {
 		s := &c.doc.Sentences[i]
 		if s.Len() > 80 {
@@ -105,12 +107,15 @@ func (c *scan) headDate() day {
 		c.open(s)
 		c.expressions()
 		for _, m := range c.times {
-			if m.year > 0 && m.day > 0 && c.alone(m) {
-				return date(m.year, m.month, m.day)
+			if m.year == 0 || m.day == 0 || !c.alone(m) {
+				continue
+			}
+			if d := date(m.year, m.month, m.day); d.After(latest) {
+				latest = d
 			}
 		}
 	}
-	return day{}
+	return latest
 }
 
 // alone reports whether the line of the moment tells no more than when: no verb, few words.

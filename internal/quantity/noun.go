@@ -16,7 +16,10 @@ func (c *scan) countedOf(n numeral, next int) (what, bool) {
 			return w, true
 		}
 		w, ok := c.countedAmong(i+1, w)
-		return w, ok && !(n.part && w.class == counted && !c.plural(w.next-1))
+		return w, ok && !(n.part && !c.plural(w.next-1))
+	}
+	if n.part {
+		return w, false
 	}
 	if c.others.Has(c.norm(i)) {
 		return c.countedOthers(i, w)
@@ -56,11 +59,14 @@ func (c *scan) countedAmong(i int, w what) (what, bool) {
 		w.unit, w.next = c.singular(head), end
 		return w, true
 	}
+	if tag := c.tag(i); !c.isWord(i) || tag != "PRON" && tag != "DET" && tag != "ADP" {
+		return w, false
+	}
 	if w.unit = c.antecedent(); w.unit == "" {
 		w.unit = c.person
 	}
-	w.next = min(i+1, len(c.atoms))
-	return w, w.unit != "" && i < len(c.atoms)
+	w.next = i + 1
+	return w, w.unit != ""
 }
 
 // countedOthers reads what "others" or "more" at atom i means: the noun after it, else
@@ -166,7 +172,7 @@ func (c *scan) role(k, head int, many bool) role {
 		if a.kind == word && !c.numberAt(k) && c.scales[a.norm] == 0 {
 			return isHead
 		}
-		if c.hyphen(k-1) || c.hyphen(k+1) {
+		if c.hyphen(k-1) || c.hyphen(k+1) || head >= 0 && c.tag(head) == "PROPN" && c.nounLike(k+1) {
 			return passes
 		}
 	case "CCONJ":

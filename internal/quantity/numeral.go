@@ -99,7 +99,11 @@ func (c *scan) numbersAfter(n numeral) (numeral, bool) {
 	if _, ok := c.numbers[c.norm(j)]; !ok || n.digits || n.scale < 1000 {
 		return n, false
 	}
-	rest := c.scaled(c.spelled(j))
+	rest := c.spelled(j)
+	if c.scales[c.norm(rest.next)] >= n.scale {
+		return n, false
+	}
+	rest = c.scaled(rest)
 	if rest.value >= n.scale || rest.value < 100 && j == n.next || rest.part {
 		return n, false
 	}
@@ -131,6 +135,10 @@ func (c *scan) withPart(n numeral) numeral {
 		n.value, n.next = n.value+c.atoms[j].value, j+1
 		return n
 	}
+	if v, next := c.fraction(j); n.digits && v > 0 && c.atoms[n.first].plain {
+		n.value, n.next = n.value+v, next
+		return n
+	}
 	if c.joiners.Has(c.norm(j)) && c.articles.Has(c.norm(j+1)) && c.parts[c.norm(j+2)] > 0 {
 		n.value, n.next = n.value+c.parts[c.norm(j+2)], j+3
 		return n
@@ -142,6 +150,18 @@ func (c *scan) withPart(n numeral) numeral {
 		n.value, n.next, n.part = n.value*v, j+1, true
 	}
 	return n
+}
+
+// fraction reads the "1/2" of "2 1/2" or "2-1/2" at atom i.
+func (c *scan) fraction(i int) (value float64, next int) {
+	if c.hyphen(i) {
+		i++
+	}
+	a, b := c.at(i), c.at(i+2)
+	if c.isDigits(i) && c.isDigits(i+2) && c.norm(i+1) == "/" && b.glued && a.value < b.value && b.value < 10 {
+		return a.value / b.value, i + 3
+	}
+	return 0, i
 }
 
 // labelled reports whether the part at atom j is an ordinal of something: "two third-party".
@@ -176,19 +196,17 @@ func (c *scan) articled(i int) (numeral, bool) {
 		return c.partOf(i, j, v)
 	}
 	v, ok := c.scales[c.norm(j)]
-	if ok && (j > i || v == 12 || c.unscaled(i)) && (v != 20 || c.dates.of.Has(c.norm(j+1)) && !c.isNumber(j+2)) {
-		return c.scaled(numeral{first: i, next: j + 1, value: v, scale: v, vague: j == i && v != 12}), true
+	if few := j == i && c.few.Has(c.norm(i-1)); ok && (j > i || v == 12 || few) && (v != 20 || c.dates.of.Has(c.norm(j+1)) && !c.isNumber(j+2)) {
+		n := c.scaled(numeral{first: i, next: j + 1, value: v, scale: v, vague: few})
+		if few {
+			n.first--
+		}
+		return n, true
 	}
 	if j > i && c.timeUnits.Has(c.norm(j)) && !c.at(i).upper {
 		return numeral{first: i, next: j, value: 1, scale: 1, article: true}, true
 	}
 	return numeral{}, false
-}
-
-// unscaled reports whether the scale word at atom i stands alone as a vague number:
-// "a few hundred", "several thousand".
-func (c *scan) unscaled(i int) bool {
-	return c.few.Has(c.norm(i - 1))
 }
 
 // partOf reads "half a dozen", "a quarter of a million", "a third of": atoms i … j with

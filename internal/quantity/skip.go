@@ -1,6 +1,9 @@
 package quantity
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // noAmount reports whether numeral n is a number of another sort: an ordinal, a time,
 // a name, a telephone number; next is the atom to go on from.
@@ -48,7 +51,21 @@ func (c *scan) chain(n numeral) (next int, ok bool) {
 	if links == 1 && c.votedOn(n, n.next) != "" {
 		return 0, false
 	}
+	if links == 1 && !odd && c.norm(n.next) == "-" {
+		odd = !c.countable(j)
+	}
 	return j, links > 1 || odd
+}
+
+// countable reports whether what stands at atom i can be counted: a measure, a share,
+// money, a noun in the plural.
+func (c *scan) countable(i int) bool {
+	n, ok := c.numeral(i - 1)
+	if !ok || c.ranges(n) || n.scale > 1 || c.norm(i) == "" {
+		return ok
+	}
+	head, _ := c.phrase(i, true)
+	return head >= 0 && c.plural(head) || c.hyphen(i)
 }
 
 // voteWord is the word of voting beside a pair of numbers from atom i to j.
@@ -93,7 +110,7 @@ func (c *scan) clockTime(n numeral) bool {
 	if c.at(n.next).kind == sign && c.norm(n.next) == ":" && c.at(n.next).glued && c.isNumber(n.next+1) {
 		return true
 	}
-	if !c.clock.Has(c.norm(n.next)) || n.value >= 2400 {
+	if _, _, ok := c.match(c.clock, n.next); !ok || n.value >= 2400 {
 		return false
 	}
 	if c.timeUnits.Has(c.singularWord(c.norm(n.next))) || c.norm(n.next) == "hrs" {
@@ -168,7 +185,16 @@ func (c *scan) label(n numeral) bool {
 	if c.labels.Has(c.norm(j)) && (c.at(j).upper && j > 0 || n.digits && !c.ranges(n)) {
 		return (!c.plural(j) || c.at(j).upper) && !c.counts(n, j)
 	}
-	return j > 0 && c.at(j).upper && c.isName(j) && !c.lists && !c.counts(n, j) && c.atoms[n.first].value != 1 && !c.ended(j, n)
+	if c.isName(j) && c.at(j).upper && c.numberAt(j-1) && !c.lists {
+		return true
+	}
+	return j > 0 && c.at(j).upper && (c.isName(j) || c.capitals(j)) && !c.lists && !c.counts(n, j) && c.atoms[n.first].value != 1 && !c.ended(j, n)
+}
+
+// capitals reports whether the word at atom i is in capitals: initials.
+func (c *scan) capitals(i int) bool {
+	s := c.at(i).Of(c.text)
+	return len(s) > 1 && s == strings.ToUpper(s)
 }
 
 // ranges reports whether a unit of measure or a sign of a share follows n.

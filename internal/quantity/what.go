@@ -127,7 +127,7 @@ func (c *scan) closed(i int) bool {
 // bare tells what a number without a noun counts: persons beside a word of harm, what
 // was measured or counted before, what the next number counts.
 func (c *scan) bare(n numeral, next int) (what, bool) {
-	if c.hyphen(next) {
+	if c.hyphen(next) || c.norm(next) == "/" || c.norm(n.first-1) == "/" {
 		return what{}, false
 	}
 	w := what{class: counted, first: -1, next: next}
@@ -138,7 +138,7 @@ func (c *scan) bare(n numeral, next int) (what, bool) {
 		w.unit = c.person
 	case c.measuredBefore(first) != "":
 		w.unit = c.measuredBefore(first)
-	case c.sharedUnit(n, &w), !n.digits && c.unitBefore(first, &w):
+	case c.sharedUnit(n, &w), c.agedToo(first, &w), !n.digits && c.unitBefore(first, &w):
 	case c.labelLike(n):
 		return w, false
 	case before != "":
@@ -149,6 +149,16 @@ func (c *scan) bare(n numeral, next int) (what, bool) {
 		w.unit = c.pluralBefore(first)
 	}
 	return w, w.unit != ""
+}
+
+// agedToo takes the age before "and": "ages 6 and 16".
+func (c *scan) agedToo(first int, w *what) bool {
+	k := len(c.found) - 1
+	if k < 0 || first < 2 || !c.joiners.Has(c.norm(first-1)) || c.found[k].class != age || c.found[k].End != c.atoms[first-2].End {
+		return false
+	}
+	w.unit, w.class = c.found[k].Unit, age
+	return true
 }
 
 // unitBefore takes the unit before "or": "a day or two".
@@ -164,9 +174,9 @@ func (c *scan) unitBefore(first int, w *what) bool {
 	return ok && next == first-1
 }
 
-// antecedent is what the last number of the sentence counted, "" if nothing.
+// antecedent is what one of the last numbers of the sentence counted, "" if nothing.
 func (c *scan) antecedent() string {
-	for i := len(c.found) - 1; i >= 0; i-- {
+	for i := len(c.found) - 1; i >= 0 && i >= len(c.found)-8; i-- {
 		if c.found[i].class == counted {
 			return c.found[i].Unit
 		}
@@ -193,6 +203,9 @@ func (c *scan) harmed(first, next int) bool {
 // measuredBefore is what a noun such as "population" before atom i says is measured, or
 // the noun of "the number of deaths".
 func (c *scan) measuredBefore(i int) string {
+	if c.dates.of.Has(c.norm(i-1)) && c.peopled.Has(c.norm(i-2)) {
+		return c.person
+	}
 	for j := i - 1; j >= 0 && j >= i-6 && c.atoms[j].kind != number && c.norm(j) != ","; j-- {
 		if unit, ok := c.measured[c.norm(j)]; ok {
 			return unit

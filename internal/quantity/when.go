@@ -88,7 +88,7 @@ func (c *scan) numericDate(i int) (moment, bool) {
 		return m, true
 	}
 	sep := c.norm(i + 1)
-	if sep != "-" && sep != "/" || c.norm(i+3) != sep || !c.isDigits(i+2) || !c.isDigits(i+4) || !c.run(i, i+4) {
+	if sep != "-" && sep != "/" || c.norm(i+3) != sep || !c.isDigits(i+2) || !c.isDigits(i+4) || sep == "-" && !c.run(i, i+4) {
 		return moment{}, false
 	}
 	y, mo, d := int(c.at(i).value), int(c.at(i+2).value), int(c.at(i+4).value)

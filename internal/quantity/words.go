@@ -14,10 +14,10 @@ type words struct {
 	rangeJoiners, digitUnits, timeUnits, singulars     text.Section
 	harm, measured, others, labels                     text.Section
 	votes, pairs, definite, old, quakes, quakeCues     text.Section
-	streets, clock, function, adverbs, magnitude       text.Section
-	few, decades                                       text.Section
+	streets, function, adverbs, magnitude              text.Section
+	few, decades, peopled                              text.Section
 	bounds, ageBefore, ageAfter, boundsAfter, currency phrases
-	shares, units                                      phrases
+	shares, units, clock                               phrases
 	person                                             string // the unit of people
 	decimalComma                                       bool
 
@@ -44,8 +44,8 @@ func learn(l *text.Language) *words {
 		harm: s("harm"), measured: s("measured"), others: s("others"),
 		labels: s("labels"), votes: s("votes"), pairs: s("pairs"), definite: s("definite"),
 		old: s("old"), quakes: s("quakes"), quakeCues: s("quake cues"), streets: s("streets"),
-		clock: s("clock"), function: s("function words"), adverbs: s("bound adverbs"),
-		magnitude: s("magnitude"), few: s("few"), decades: s("decades"), person: s("person")["person"],
+		clock: compile(s("clock"), forward), function: s("function words"), adverbs: s("bound adverbs"),
+		magnitude: s("magnitude"), few: s("few"), decades: s("decades"), peopled: s("peopled"), person: s("person")["person"],
 		bounds: compile(s("bounds"), backward), ageBefore: compile(s("age before"), backward),
 		ageAfter:    compile(s("age after"), forward),
 		boundsAfter: compile(s("bounds after"), forward), currency: compile(s("currencies"), forward),
