@@ -209,7 +209,7 @@ func (c *candidate) readAdjective() bool {
 func (c *candidate) readAdverb() bool {
 	t := c.tree
 	h := t.tokens[c.cue].Head
-	if h < 0 || !syntax.Is(t.tokens[c.cue].Rel, "advmod") || len(t.tokens[c.cue].Norm) < 6 || t.tokens[h].Tag != "VERB" {
+	if h < 0 || !syntax.Is(t.tokens[c.cue].Rel, "advmod") || !t.words.manner.Has(t.tokens[c.cue].Norm) {
 		return false
 	}
 	return c.take("advmod", h, h, t.hi[h])

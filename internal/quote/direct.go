@@ -178,7 +178,7 @@ func (p *page) looseFeatures(v vector, r int, said bool) vector {
 // holder is the lemma of the word outside the run that its words hang on, and how.
 func (p *page) holder(r int) (lemma, rel string) {
 	q := p.runs[r].outer
-	for i := p.first[p.runs[r].block]; i < p.first[p.runs[r].block+1]; i++ {
+	for i := p.sentenceAt(q.Start); i < len(p.trees) && p.doc.Sentences[i].Start < q.End; i++ {
 		t := p.trees[i]
 		for k := range t.tokens {
 			if !q.Contains(t.tokens[k].Span) || t.isMark(k) {

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"sort"
 
 	"synoptic/internal/news"
@@ -14,6 +15,9 @@ type page struct {
 	trees []*tree // by sentence
 	runs  []run
 	first []int // by block: index of its first sentence; one more at the end
+
+	mentions []news.Mention // by where they begin
+	entities map[int]*news.Entity
 }
 
 // open prepares a document for reading.
@@ -27,7 +31,18 @@ func open(doc *news.Document, w *words) *page {
 	for b := range p.first {
 		p.first[b] = sort.Search(len(doc.Sentences), func(i int) bool { return doc.Sentences[i].Block >= b })
 	}
+	p.mentions = slices.Clone(doc.Mentions)
+	slices.SortStableFunc(p.mentions, func(a, b news.Mention) int { return a.Start - b.Start })
+	p.entities = make(map[int]*news.Entity, len(doc.Entities))
+	for i := range doc.Entities {
+		p.entities[doc.Entities[i].ID] = &doc.Entities[i]
+	}
 	return p
+}
+
+// sentenceAt is the index of the first sentence that ends behind the byte.
+func (p *page) sentenceAt(at int) int {
+	return sort.Search(len(p.doc.Sentences), func(i int) bool { return p.doc.Sentences[i].End > at })
 }
 
 // runAt is the index of the run whose marks hold the byte, -1 if none.
@@ -69,22 +84,18 @@ func (p *page) after(r int) (frame, bool) {
 	if r+1 < len(p.runs) && p.runs[r+1].block == q.block {
 		limit = p.runs[r+1].outer.Start
 	}
-	for i := p.first[q.block]; i < p.first[q.block+1]; i++ {
-		s := &p.doc.Sentences[i]
-		if s.End <= q.outer.End {
-			continue
-		}
-		first := sort.Search(len(s.Tokens), func(k int) bool { return s.Tokens[k].Start >= q.outer.End })
-		last := sort.Search(len(s.Tokens), func(k int) bool { return s.Tokens[k].End > limit })
-		near := "next"
-		if s.Start < q.End {
-			near = "same"
-		}
-		if first < last {
-			return frame{i, first, last, "after", near}, true
-		}
+	i := sort.Search(len(p.doc.Sentences), func(i int) bool { return p.doc.Sentences[i].End > q.outer.End })
+	if i >= p.first[q.block+1] {
+		return frame{}, false
 	}
-	return frame{}, false
+	s := &p.doc.Sentences[i]
+	near := "next"
+	if s.Start < q.End {
+		near = "same"
+	}
+	first := sort.Search(len(s.Tokens), func(k int) bool { return s.Tokens[k].Start >= q.outer.End })
+	last := sort.Search(len(s.Tokens), func(k int) bool { return s.Tokens[k].End > limit })
+	return frame{i, first, last, "after", near}, first < last
 }
 
 // before is the start of the sentence that leads to a run, or the sentence before it,
@@ -103,22 +114,17 @@ func (p *page) before(r int) (frame, bool) {
 		block, near = block-1, "block"
 		floor = p.doc.Blocks[block].Start
 	}
-	for i := p.first[block+1] - 1; i >= p.first[block]; i-- {
-		s := &p.doc.Sentences[i]
-		if s.Start >= q.outer.Start {
-			continue
-		}
-		if near == "same" && s.End <= q.outer.Start {
-			near = "next"
-		}
-		first := sort.Search(len(s.Tokens), func(k int) bool { return s.Tokens[k].Start >= floor })
-		last := sort.Search(len(s.Tokens), func(k int) bool { return s.Tokens[k].End > q.outer.Start })
-		if first < last && (near != "block" || p.runAt(s.End-1) < 0) {
-			return frame{i, first, last, "before", near}, true
-		}
+	i := sort.Search(len(p.doc.Sentences), func(i int) bool { return p.doc.Sentences[i].Start >= q.outer.Start }) - 1
+	if i < p.first[block] {
 		return frame{}, false
 	}
-	return frame{}, false
+	s := &p.doc.Sentences[i]
+	if near == "same" && s.End <= q.outer.Start {
+		near = "next"
+	}
+	first := sort.Search(len(s.Tokens), func(k int) bool { return s.Tokens[k].Start >= floor })
+	last := sort.Search(len(s.Tokens), func(k int) bool { return s.Tokens[k].End > q.outer.Start })
+	return frame{i, first, last, "before", near}, first < last && (near != "block" || p.runAt(s.End-1) < 0)
 }
 
 // parsed reports whether the document came with trees.

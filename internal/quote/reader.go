@@ -3,6 +3,7 @@ package quote
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"synoptic/internal/news"
 	"synoptic/internal/text"
@@ -33,6 +34,7 @@ func (r *Reader) Read(doc *news.Document) []news.Quote {
 	for i := range found {
 		quotes = append(quotes, p.quote(&found[i]))
 	}
+	p.carryOn(quotes)
 	return ordered(quotes)
 }
 
@@ -61,15 +63,20 @@ type judge struct {
 	*page
 	weights *weights
 	vector  vector
-	hostOf  []place // by run
-	taken   map[place]bool
+	hostOf  []place        // by run: the word that introduces it
+	hosting map[place]bool // the words that introduce a run
 }
 
 // decide gives the attributions of the page in order of the text.
 func (j *judge) decide() []attribution {
 	j.host()
-	found := j.indirect()
-	found = j.direct(found)
+	var found []attribution
+	held := make([][]attribution, len(j.trees))
+	for i := range j.trees {
+		held[i] = j.indirect(i)
+		found = append(found, held[i]...)
+	}
+	found = append(found, j.direct(held)...)
 	slices.SortStableFunc(found, func(a, b attribution) int { return a.words.Start - b.words.Start })
 	return found
 }
@@ -77,7 +84,7 @@ func (j *judge) decide() []attribution {
 // host finds the word that introduces each run.
 func (j *judge) host() {
 	j.hostOf = make([]place, len(j.runs))
-	j.taken = map[place]bool{}
+	j.hosting = map[place]bool{}
 	for r := range j.runs {
 		j.hostOf[r] = nowhere
 		best := float32(0)
@@ -87,42 +94,50 @@ func (j *judge) host() {
 				best, j.hostOf[r] = s, h.place
 			}
 		}
+		if j.hostOf[r] != nowhere {
+			j.hosting[j.hostOf[r]] = true
+		}
 	}
 }
 
-// indirect judges the candidates of every sentence. A candidate that a run hangs on and
+// indirect judges the candidates of a sentence. A candidate that a run hangs on and
 // whose words go well beyond the run stands for the run.
-func (j *judge) indirect() []attribution {
+func (j *judge) indirect(sentence int) []attribution {
 	var found []attribution
-	for i, t := range j.trees {
-		for _, c := range candidates(t) {
-			at := place{i, c.cue}
-			hosting := slices.Contains(j.hostOf, at)
-			quoted := j.runAt(t.tokens[c.cue].Start) >= 0
+	for _, c := range candidates(j.trees[sentence]) {
+		at := place{sentence, c.cue}
+		quoted := j.runAt(c.tree.tokens[c.cue].Start) >= 0
+		yes := j.extends(&c)
+		if !j.hosting[at] {
 			j.vector = c.features(j.vector[:0], quoted)
-			score := j.weights.score(attributes, j.vector)
-			switch {
-			case hosting && !j.extends(&c), !hosting && score <= 0, !quoted && !j.apart(&c):
-				continue
-			}
-			found = append(found, j.attributions(&c, at)...)
-			j.taken[at] = true
+			yes = j.weights.score(attributes, j.vector) > 0 && (quoted || j.apart(&c))
+		}
+		if yes {
+			source := place{sentence, j.speaker(&c, quoted)}
+			found = append(found, attribution{words: c.longest(), run: -1, cue: at, source: source})
 		}
 	}
 	return found
 }
 
-// attributions gives the pieces of a candidate worth showing: the longest, and any
-// other that is a clause of its own by its length.
-func (j *judge) attributions(c *candidate, at place) []attribution {
-	source := place{at.sentence, c.speaker}
-	longest := c.pieces[0]
-	for _, p := range c.pieces {
-		if p.Len() > longest.Len() {
-			longest = p
+// speaker is the token that is most likely the speaker of a candidate, -1 if none is.
+func (j *judge) speaker(c *candidate, quoted bool) int {
+	who, best := -1, float32(0)
+	for _, k := range c.speakers() {
+		if !quoted && j.runAt(c.tree.tokens[k].Start) >= 0 {
+			continue
+		}
+		j.vector = c.speakerFeatures(j.vector[:0], k, quoted)
+		if s := j.weights.score(speaks, j.vector); s > best {
+			who, best = k, s
 		}
 	}
-	return []attribution{{words: longest, run: -1, cue: at, source: source}}
+	return who
+}
+
+// longest is the longest of a candidate's pieces.
+func (c *candidate) longest() news.Span {
+	return slices.MaxFunc(c.pieces, func(a, b news.Span) int { return a.Len() - b.Len() })
 }
 
 // extends reports whether a candidate's words hold a run and at least two words more.
@@ -154,29 +169,54 @@ func (j *judge) apart(c *candidate) bool {
 	return false
 }
 
-// direct adds the runs that are quotations of their own: those with a host, and those
-// that read like one beside them.
-func (j *judge) direct(found []attribution) []attribution {
-	indirect := found
+// direct gives the runs that are quotations of their own: those with a host, and those
+// that read like one beside them. A run that stands in words held by a cue outside it
+// is part of those.
+func (j *judge) direct(held [][]attribution) []attribution {
+	var found []attribution
 	for r := range j.runs {
 		q := &j.runs[r]
-		if slices.ContainsFunc(indirect, func(a attribution) bool { return a.words.Overlap(q.Span)*2 > q.Len() && j.runAt(j.at(a.cue)) != r }) {
+		if j.absorbed(r, held) {
 			continue
 		}
 		a := attribution{words: q.Span, run: r, cue: j.hostOf[r], source: nowhere}
 		if a.cue != nowhere {
 			c := j.speakerAt(a.cue)
-			a.source = place{a.cue.sentence, c.speaker}
+			if k := j.speaker(&c, false); k >= 0 {
+				a.source = place{a.cue.sentence, k}
+			}
 		} else {
-			said := len(found) > len(indirect) && found[len(found)-1].run == r-1 && j.runs[r-1].block == q.block
+			said := len(found) > 0 && found[len(found)-1].run == r-1 && j.runs[r-1].block == q.block
 			j.vector = j.looseFeatures(j.vector[:0], r, said)
-			if j.weights.score(quotes, j.vector) <= 0 {
+			if j.weights.score(quotes, j.vector) <= 0 && !j.fills(r) {
 				continue
 			}
 		}
 		found = append(found, a)
 	}
+	j.inherit(found)
 	return found
+}
+
+// fills reports whether a run is all there is in its paragraph: a quotation that goes on
+// or is left unclosed, more than a word or two.
+func (j *judge) fills(r int) bool {
+	q := &j.runs[r]
+	block := j.doc.Blocks[q.block]
+	return block.Kind == news.Body && q.outer.Len() >= block.Len()-1 && strings.Count(q.Of(j.doc.Article.Text), " ") > 0
+}
+
+// absorbed reports whether most of a run stands in indirect words of a cue outside it.
+func (j *judge) absorbed(r int, held [][]attribution) bool {
+	q := &j.runs[r]
+	for i := j.sentenceAt(q.Start); i < len(held) && j.doc.Sentences[i].Start < q.End; i++ {
+		for _, a := range held[i] {
+			if a.words.Overlap(q.Span)*2 > q.Len() && j.runAt(j.at(a.cue)) != r {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // at is the byte where the token at a place begins, -1 for nowhere.

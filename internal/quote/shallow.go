@@ -78,7 +78,7 @@ func (p *page) continues(r int) bool {
 
 // shallowRun gives a run with the speaker named in the words beside it.
 func (p *page) shallowRun(code string, cues map[string]bool, r int) news.Quote {
-	q := news.Quote{Span: p.runs[r].Span, Entity: -1, Direct: true}
+	q := news.Quote{Span: p.runs[r].Span, Entity: -1, Direct: true, Manner: news.Said}
 	for _, f := range p.frames(r) {
 		t := p.trees[f.sentence]
 		for k := f.first; k < f.last; k++ {
@@ -158,7 +158,7 @@ func (p *page) shallowCue(code string, cues map[string]bool, at place) (news.Quo
 			to--
 		}
 	}
-	q := news.Quote{Span: t.trimmed(from, to), Entity: -1, Cue: t.tokens[k].Span}
+	q := news.Quote{Span: t.trimmed(from, to), Entity: -1, Cue: t.tokens[k].Span, Manner: news.Said}
 	if q.Empty() || q.Contains(who) || p.runAt(q.Start) >= 0 || p.runAt(q.End-1) >= 0 && p.runAt(q.Start) < 0 && to-from < 4 {
 		return news.Quote{}, false
 	}

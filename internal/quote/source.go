@@ -90,3 +90,103 @@ func (c *candidate) owner() int {
 	}
 	return -1
 }
+
+// speakers lists the tokens of the sentence that may be who the candidate's cue makes
+// speak: nouns, names and pronouns outside its words.
+func (c *candidate) speakers() []int {
+	t := c.tree
+	var list []int
+	for k := range t.tokens {
+		switch t.tokens[k].Tag {
+		case "NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET":
+			if h := t.tokens[k].Head; k == c.cue || h >= 0 && syntax.Is(t.tokens[k].Rel, "flat", "compound", "det", "amod", "nummod") && k != c.speaker {
+				continue
+			}
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// speakerFeatures describes token k as the speaker of a candidate.
+func (c *candidate) speakerFeatures(v vector, k int, quoted bool) vector {
+	t := c.tree
+	cue, who := &t.tokens[c.cue], &t.tokens[k]
+	side, gap, nouns, verbs, comma := c.between(k)
+	path := t.path(c.cue, k)
+	tree := yes(k == c.speaker)
+	held := "out"
+	for _, p := range c.pieces {
+		if p.Contains(who.Span) {
+			held = "in"
+		}
+	}
+	prep := ""
+	if p := t.preposition(k); p >= 0 {
+		prep = t.tokens[p].Norm
+	}
+	word := who.Tag
+	if who.Tag == "PRON" {
+		word = who.Norm
+	}
+	v.add("s", cue.Tag)
+	v.add("s tree", tree, cue.Tag, c.shape)
+	v.add("s tree word", tree, word)
+	v.add("s path", path)
+	v.add("s path cue", path, cue.Lemma)
+	v.add("s path passive", path, yes(c.passive), cue.Fine)
+	v.add("s path shape", path, c.shape)
+	v.add("s side gap", side, gap, cue.Tag)
+	v.add("s side nouns", side, nouns, verbs)
+	v.add("s side verbs", side, verbs, comma)
+	v.add("s side tree", side, nouns, tree)
+	v.add("s word", word, side)
+	v.add("s word nouns", word, side, nouns, verbs)
+	v.add("s lemma", who.Lemma)
+	v.add("s rel", who.Rel, prep, side)
+	v.add("s prep", prep, cue.Lemma)
+	v.add("s held", held, c.shape, who.Rel)
+	v.add("s quoted", yes(quoted), tree)
+	v.add("s fine", cue.Fine, cue.Rel, who.Rel, side)
+	return v
+}
+
+// between says on which side of the cue token k stands and what stands between them.
+func (c *candidate) between(k int) (side, gap, nouns, verbs, comma string) {
+	t := c.tree
+	first, last := c.cue+1, k
+	side = "behind"
+	if k < c.cue {
+		first, last, side = k+1, c.cue, "before"
+	}
+	n, m := 0, 0
+	comma = "n"
+	for i := first; i < last; i++ {
+		switch t.tokens[i].Tag {
+		case "NOUN", "PROPN", "PRON":
+			n++
+		case "VERB":
+			m++
+		case "PUNCT":
+			comma = "y"
+		}
+	}
+	return side, bucket(last - first), bucket(min(n, 4)), bucket(min(m, 3)), comma
+}
+
+// path writes the way through the tree from one token to another as relations, up and
+// down; "far" if it is long.
+func (t *tree) path(from, to int) string {
+	up := ""
+	for n, a := 0, from; n < 4 && a >= 0; n, a = n+1, t.tokens[a].Head {
+		down := ""
+		for m, b := 0, to; m < 3 && b >= 0; m, b = m+1, t.tokens[b].Head {
+			if a == b {
+				return up + "v" + down
+			}
+			down = t.tokens[b].Rel + "," + down
+		}
+		up += t.tokens[a].Rel + ","
+	}
+	return "far"
+}

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"sort"
 	"strings"
 
 	"synoptic/internal/news"
@@ -9,56 +10,114 @@ import (
 
 // quote turns an attribution into what is shown, with its speaker's fullest name.
 func (p *page) quote(a *attribution) news.Quote {
-	q := news.Quote{Span: a.words, Entity: -1, Direct: a.run >= 0}
+	q := news.Quote{Span: a.words, Entity: -1, Direct: a.run >= 0, Manner: news.Said}
 	if a.cue.token >= 0 {
-		q.Cue = p.trees[a.cue.sentence].tokens[a.cue.token].Span
+		cue := &p.trees[a.cue.sentence].tokens[a.cue.token]
+		q.Cue = cue.Span
+		if !q.Direct {
+			q.Manner = p.manner(cue.Lemma)
+		}
 	}
 	if a.source.token >= 0 {
 		p.name(&q, p.trees[a.source.sentence], a.source.token)
+		if a.run >= 0 && p.doc.Sentences[a.source.sentence].Block != p.runs[a.run].block {
+			q.Said = news.Span{} // not on the spot
+		}
 	}
 	return q
+}
+
+// manner is how a cue means its words; of a cue that is not listed nothing is known but
+// that it takes a side.
+func (p *page) manner(lemma string) news.Manner {
+	if m, ok := p.words.manner[lemma]; ok {
+		return news.Manner(m)
+	}
+	return news.Meant
 }
 
 // name fills in the speaker that token k of a sentence heads.
 func (p *page) name(q *news.Quote, t *tree, k int) {
 	q.Said = t.phrase(k)
-	q.Speaker = p.describe(q.Said)
-	if m := p.mention(t, k); m != nil {
+	k = t.referent(k)
+	q.Speaker = p.describe(t.phrase(k))
+	m := p.mention(t, k)
+	personal := p.words.persons.Has(t.tokens[k].Norm)
+	if m != nil && (!personal || p.kind(m) == news.Person) {
 		p.entity(q, m)
+	} else if personal {
+		q.Speaker = "" // nobody the text names; perhaps the last speaker
 	}
+}
+
+// referent is the noun a relative pronoun stands for, any other token itself.
+func (t *tree) referent(k int) int {
+	for at := k; t.tokens[at].Head >= 0 && t.tokens[k].Tag == "PRON"; {
+		at = t.tokens[at].Head
+		if syntax.Is(t.tokens[at].Rel, "acl") {
+			return t.antecedent(at, k)
+		}
+		if isClausal(t.tokens[at].Rel) {
+			break
+		}
+	}
+	return k
 }
 
 // entity makes the entity of a mention the speaker.
 func (p *page) entity(q *news.Quote, m *news.Mention) {
 	q.Entity = m.Entity
-	for i := range p.doc.Entities {
-		if e := &p.doc.Entities[i]; e.ID == m.Entity && e.Name != "" {
-			q.Speaker = e.Name
-		}
+	if e := p.entities[m.Entity]; e != nil && e.Name != "" {
+		q.Speaker = e.Name
 	}
 }
 
-// mention is the mention of the speaker: the one on token k, or that of a person set
-// beside it ("a spokesman, John Smith"); nil if none.
+// mention is the mention of the speaker that token k heads: of a person named in its
+// phrase or set beside it ("a spokesman, John Smith"), else the one on the token; nil if
+// none.
 func (p *page) mention(t *tree, k int) *news.Mention {
-	if m := p.mentionAt(t.tokens[k].Span); m != nil {
-		return m
-	}
-	for _, a := range t.kids[k] {
-		if syntax.Is(t.tokens[a].Rel, "appos", "flat") {
-			if m := p.mentionAt(t.tokens[a].Span); m != nil {
+	if t.tokens[k].Tag != "PRON" {
+		for i := t.hi[k] - 1; i >= t.lo[k]; i-- {
+			m := p.mentionAt(t.tokens[i].Span)
+			if m != nil && m.Form == "name" && p.kind(m) == news.Person && t.belongs(i, k) {
 				return m
 			}
 		}
 	}
-	return nil
+	return p.mentionAt(t.tokens[k].Span)
+}
+
+// kind is the kind of the entity of a mention.
+func (p *page) kind(m *news.Mention) news.EntityKind {
+	if e := p.entities[m.Entity]; e != nil {
+		return e.Kind
+	}
+	return ""
+}
+
+// belongs reports whether token i names what token k heads: by title, name or
+// apposition, not by a phrase of its own ("a spokesman for John Smith").
+func (t *tree) belongs(i, k int) bool {
+	for range t.tokens {
+		if i == k {
+			return true
+		}
+		if !syntax.Is(t.tokens[i].Rel, "flat", "appos", "compound", "dep", "nmod:unmarked") {
+			return false
+		}
+		if i = t.tokens[i].Head; i < 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // mentionAt is the mention that holds a span, nil if none.
 func (p *page) mentionAt(s news.Span) *news.Mention {
-	for i := range p.doc.Mentions {
-		if p.doc.Mentions[i].Contains(s) {
-			return &p.doc.Mentions[i]
+	after := sort.Search(len(p.mentions), func(i int) bool { return p.mentions[i].Start > s.Start })
+	for i := after - 1; i >= max(0, after-4); i-- {
+		if p.mentions[i].Contains(s) {
+			return &p.mentions[i]
 		}
 	}
 	return nil
@@ -88,4 +147,22 @@ func (p *page) describe(s news.Span) string {
 		return rest
 	}
 	return words
+}
+
+// carryOn gives "he said" and "she said" without a known person the last speaker.
+func (p *page) carryOn(quotes []news.Quote) {
+	var last *news.Quote
+	for i := range quotes {
+		q := &quotes[i]
+		if q.Speaker == "" && !q.Said.Empty() {
+			if last != nil {
+				q.Speaker, q.Entity = last.Speaker, last.Entity
+			} else {
+				q.Speaker = q.Said.Of(p.doc.Article.Text)
+			}
+		}
+		if q.Speaker != "" && q.Manner == news.Said && !p.words.speakers.Has(strings.ToLower(q.Speaker)) {
+			last = q
+		}
+	}
 }

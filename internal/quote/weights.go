@@ -15,6 +15,7 @@ const (
 	attributes = iota // does this word attribute these words to somebody?
 	introduces        // is this the verb of this quotation in marks?
 	quotes            // are these marks, with no verb near, a quotation at all?
+	speaks            // is this the speaker of what this word attributes?
 	questions
 )
 

@@ -15,6 +15,7 @@ type words struct {
 	pieces    text.Section // what a medium publishes
 	forms     text.Section // irregular form of a cue -> its dictionary form
 	speakers  text.Section // pronouns that speak
+	persons   text.Section // pronouns of one person
 }
 
 // wordsOf gathers the sections of a language.
@@ -23,6 +24,6 @@ func wordsOf(l *text.Language) *words {
 		manner: l.Section("cues"), time: l.Section("times"), articles: l.Section("articles"),
 		media: l.Section("media"), mastheads: l.Section("mastheads"), offices: l.Section("offices"),
 		documents: l.Section("documents"), citing: l.Section("citing"), pieces: l.Section("pieces"),
-		forms: l.Section("cue forms"), speakers: l.Section("speakers"),
+		forms: l.Section("cue forms"), speakers: l.Section("speakers"), persons: l.Section("persons"),
 	}
 }

@@ -1,0 +1,70 @@
+package quote
+
+// reach is over how many blocks a quotation without a speaker goes on with the last one.
+const reach = 2
+
+// inherit gives quotations in marks without a speaker of their own that of the one they
+// go on with. Said in order of the runs.
+func (j *judge) inherit(found []attribution) {
+	for i := len(found) - 2; i >= 0; i-- { // "We go.¶ We stay," she said: the speaker stands behind
+		if a, next := &found[i], &found[i+1]; a.source == nowhere && j.flows(a.run, next.run) {
+			a.source = next.source
+		}
+	}
+	for i := range found {
+		a := &found[i]
+		if a.source != nowhere {
+			continue
+		}
+		if i > 0 && j.goesOn(&found[i-1], a) {
+			a.source = found[i-1].source
+			continue
+		}
+		a.source = j.actor(a.run)
+		if a.source == nowhere && i > 0 && j.runs[a.run].block-j.runs[found[i-1].run].block <= reach {
+			a.source = found[i-1].source
+		}
+	}
+}
+
+// flows reports whether run b goes on with run a, over a paragraph or in its sentence.
+func (j *judge) flows(a, b int) bool {
+	if b != a+1 {
+		return false
+	}
+	if j.runs[b].carried {
+		return true
+	}
+	return j.sentenceAt(j.runs[a].End-1) == j.sentenceAt(j.runs[b].Start)
+}
+
+// goesOn reports whether a quotation goes on with the one before: it is carried on, in
+// the same paragraph, or a paragraph of its own right behind.
+func (j *judge) goesOn(last, a *attribution) bool {
+	q, before := &j.runs[a.run], &j.runs[last.run]
+	if q.block == before.block {
+		return true
+	}
+	alone := q.outer.Start == j.doc.Blocks[q.block].Start
+	return a.run == last.run+1 && (q.carried || alone && q.block-before.block <= reach)
+}
+
+// actor is the subject of the sentence before a run in its paragraph: "Smith was
+// unmoved. “We stay.”"
+func (j *judge) actor(r int) place {
+	q := &j.runs[r]
+	i := j.sentenceAt(q.outer.Start) - 1
+	if i < j.first[q.block] {
+		return nowhere
+	}
+	t := j.trees[i]
+	for k := range t.tokens {
+		if t.tokens[k].Head >= 0 || t.tokens[k].Rel == "" {
+			continue
+		}
+		if s := t.child(k, "nsubj"); s >= 0 {
+			return place{i, s}
+		}
+	}
+	return nowhere
+}
