@@ -5,9 +5,12 @@ import "unicode"
 // endsAt is the index of the piece that begins the next sentence if the sentence that
 // begins at first ends with piece i and the closing marks after it; 0 if it goes on.
 func (c *cutter) endsAt(first, i int) int {
-	k := c.pieces[i].kind
-	switch k {
-	case stop, ellipsis, abbrEnd, initial:
+	switch c.pieces[i].kind {
+	case stop, ellipsis:
+		if i == first { // nothing to end yet
+			return 0
+		}
+	case abbrEnd, initial:
 	default:
 		return 0
 	}
@@ -50,27 +53,52 @@ func (c *cutter) goesOn(first, i, next int) bool {
 	if at >= len(c.pieces) {
 		return false
 	}
-	follower := c.text(at)
-	quoted := next > i+1
-	switch c.pieces[i].kind {
-	case initial, abbrEnd:
-		return !(c.capital(at) && listed(c.starters, follower))
-	case ellipsis:
+	switch k := c.pieces[i].kind; {
+	case k == initial || k == abbrEnd || c.spacedLetter(first, i-1):
+		return !c.capital(at) || !listed(c.starters, c.text(at)) || c.lettered(at)
+	case k == ellipsis:
 		return !c.capital(at) && c.pieces[at].kind != number && at == next
-	}
-	if c.script(i) {
+	case c.script(i):
 		return false
 	}
-	if k := c.pieces[at].kind; at == next && (k == stop || k == ellipsis || k == mark && c.glued(at)) {
+	return c.stopGoesOn(first, i, next, at)
+}
+
+// stopGoesOn is goesOn for a full stop, question or exclamation mark; at is the first
+// piece after next that opens nothing.
+func (c *cutter) stopGoesOn(first, i, next, at int) bool {
+	quoted := next > i+1
+	switch k := c.pieces[at].kind; {
+	case at == next && (k == stop || k == ellipsis || k == mark && c.glued(at)):
 		return true
-	}
-	if isLowerRune(follower) {
-		return quoted || c.glued(at) || c.text(i) == "!" || c.text(i) == "?" && c.attributed(at)
-	}
-	if quoted && c.text(i) != "." {
+	case isLowerRune(c.text(at)):
+		return quoted || c.glued(at) || c.text(i) == "!" || c.broken(i, at) || c.attributed(at)
+	case k == number && listed(c.neverLast, c.text(i-1)): // "a .22 rifle", badly spaced
+		return true
+	case quoted && c.text(i) != ".":
 		return c.attributed(at)
 	}
 	return i == first+1 && c.pieces[first].kind == number && c.text(i) == "."
+}
+
+// broken reports whether white space has slipped into something that is one: ". . .",
+// "10 a. m.", "example. org".
+func (c *cutter) broken(i, at int) bool {
+	return c.pieces[i-1].kind == stop || c.lettered(at) || topLevel[c.text(at)]
+}
+
+// topLevel are the ends of web addresses that news names most.
+var topLevel = map[string]bool{"com": true, "org": true, "net": true, "gov": true, "edu": true, "co": true}
+
+// spacedLetter reports whether piece i is the "m" of "10 a. m.".
+func (c *cutter) spacedLetter(first, i int) bool {
+	return i > first && c.lettered(i) && isLowerRune(c.text(i))
+}
+
+// lettered reports whether piece i is a single letter with a full stop: "L. A.".
+func (c *cutter) lettered(i int) bool {
+	return c.pieces[i].kind == initial ||
+		len(c.text(i)) == 1 && i+1 < len(c.pieces) && c.glued(i+1) && c.text(i+1) == "."
 }
 
 // script reports whether the end mark at i is one of a script without capitals, which

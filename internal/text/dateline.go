@@ -30,7 +30,7 @@ func ReadDateline(s string, in news.Span, l *Language) (Dateline, bool) {
 	if !r.closed() || !r.likely() {
 		return Dateline{}, false
 	}
-	r.End = r.at
+	r.End = r.Start + len(strings.TrimRightFunc(s[r.Start:r.at], isBlank))
 	return r.Dateline, true
 }
 

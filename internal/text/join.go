@@ -157,7 +157,13 @@ func (c *cutter) ordinalStop(start, end int) bool {
 	rest := strings.TrimLeft(c.s[end:min(len(c.s), end+64)], " \u00a0")
 	next, _, _ := strings.Cut(rest, " ")
 	next = strings.TrimRight(next, ".,;:!?\n\r")
-	return next != "" && (isLowerRune(next) || listed(c.months, next))
+	return next != "" && (isLowerRune(next) || listed(c.months, next) || c.afterGrammar())
+}
+
+// afterGrammar reports whether the last piece is a word of grammar: "der 3. Fall".
+func (c *cutter) afterGrammar() bool {
+	n := len(c.pieces)
+	return n > 0 && c.pieces[n-1].kind == word && listed(c.starters, c.text(n-1))
 }
 
 // joinStops takes a run of end marks as one: "...", "?!".

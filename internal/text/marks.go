@@ -14,6 +14,10 @@ func (c *cutter) resolveQuotes() {
 		before := i == 0 || !c.glued(i) || c.pieces[i-1].kind == opener
 		after := i+1 == len(c.pieces) || !c.glued(i+1) || c.endsRun(i+1)
 		switch {
+		case double && i == 0:
+			p.kind = opener
+		case double && i+1 == len(c.pieces):
+			p.kind = closer
 		case p.kind != quote && before == after:
 		case before && !after:
 			p.kind = opener

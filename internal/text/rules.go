@@ -14,6 +14,7 @@ type rules struct {
 	prefixes      Section        // "non": not cut at its hyphen
 	units         Section        // "km": cut from the digits before it
 	starters      Section        // words that begin a sentence when capitalised after "U.S."
+	neverLast     Section        // "the": a full stop after it ends no sentence
 	inquit        Section        // "said": a capital after a closing quotation mark goes on
 	months        Section        // month names
 	contractions  map[string]int // "cannot" -> 3, where it is cut
@@ -32,6 +33,7 @@ func compile(l *Language) *rules {
 		prefixes:      l.Section("prefixes"),
 		units:         l.Section("glued-units"),
 		starters:      l.Section("stopwords"),
+		neverLast:     l.Section("never-last"),
 		inquit:        l.Section("inquit"),
 		months:        l.Section("months"),
 		contractions:  map[string]int{},

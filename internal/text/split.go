@@ -159,12 +159,21 @@ func (c *cutter) emitNumber(start, end int) {
 		c.emit(start, end, number)
 		return
 	}
-	if !listed(c.units, s[at:]) && !c.afterMoney(start) {
+	if !c.unit(s[at:]) && !c.afterMoney(start) {
 		c.emit(start, end, word)
 		return
 	}
 	c.emit(start, start+at, number)
 	c.emit(start+at, end, word)
+}
+
+// unit reports whether letters after digits are a unit. A single letter counts as it is
+// written: 40m, 40M and 4G are different things.
+func (c *cutter) unit(s string) bool {
+	if len(s) == 1 {
+		return c.units.Has(s)
+	}
+	return listed(c.units, s)
 }
 
 // afterMoney reports whether a currency sign stands right before a place.
