@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
+	"synoptic/internal/syntax/arcs"
 	"synoptic/internal/syntax/cluster"
 	"synoptic/internal/syntax/lemma"
 	"synoptic/internal/syntax/perceptron"
@@ -25,7 +27,8 @@ type Model struct {
 	relations []string
 	classes   *cluster.Table
 	tagger    *perceptron.Table
-	parser    *perceptron.Table
+	first     arcs.Parser // from the left
+	second    arcs.Parser // from the right, knowing the first's tree
 	lemmas    *lemma.Lemmas
 	desks     sync.Pool // of *desk: room to work in
 }
@@ -70,14 +73,34 @@ func Open(file []byte) (*Model, error) {
 	if m.tagger, err = perceptron.Open(sections["tagger"]); err != nil {
 		return nil, fmt.Errorf("read tagger: %w", err)
 	}
-	if m.parser, err = perceptron.Open(sections["parser"]); err != nil {
+	if m.first, err = m.parser(sections["moves"], sections["labels"]); err != nil {
 		return nil, fmt.Errorf("read parser: %w", err)
+	}
+	if len(sections["second moves"]) > 0 {
+		m.second, err = m.parser(sections["second moves"], sections["second labels"])
+		if err != nil {
+			return nil, fmt.Errorf("read second parser: %w", err)
+		}
 	}
 	if m.lemmas, err = lemma.Open(sections["lemmas"]); err != nil {
 		return nil, fmt.Errorf("read dictionary forms: %w", err)
 	}
 	m.desks.New = func() any { return &desk{} }
 	return m, nil
+}
+
+// parser opens the weights of one.
+func (m *Model) parser(moves, labels []byte) (arcs.Parser, error) {
+	few, err := perceptron.OpenFew(moves)
+	if err != nil {
+		return arcs.Parser{}, fmt.Errorf("read moves: %w", err)
+	}
+	table, err := perceptron.Open(labels)
+	if err != nil {
+		return arcs.Parser{}, fmt.Errorf("read relations: %w", err)
+	}
+	root := max(0, slices.Index(m.relations, "root"))
+	return arcs.Parser{Moves: few, Labels: table, Relations: len(m.relations), Root: uint8(root)}, nil
 }
 
 // lines of a list.

@@ -9,10 +9,11 @@ import (
 
 // desk is the room one sentence is worked on in, used again for the next.
 type desk struct {
-	words    []word.Word
-	tags     []uint8
-	features []uint64
-	state    arcs.State
+	words  []word.Word
+	tags   []uint8
+	tagger tagger.Desk
+	input  arcs.Input
+	parser arcs.Desk
 }
 
 // Parse fills Lemma, Tag, Fine, Head and Rel of the sentence's tokens. A sentence too
@@ -49,10 +50,10 @@ func (m *Model) piece(d *desk, text string, tokens []news.Token) int {
 	root := 0
 	for i := range tokens {
 		t := &tokens[i]
+		head, rel := m.arc(d, i)
 		tag := m.tags[d.tags[i]]
 		t.Tag, t.Fine = tag.Universal, tag.Fine
 		t.Lemma = m.lemmas.Lemma(t.Of(text), &d.words[i], d.tags[i])
-		head, rel := d.state.Head(i)
 		t.Head, t.Rel = head, m.relations[rel]
 		if head < 0 {
 			root = i
@@ -67,13 +68,31 @@ func (m *Model) tag(d *desk, text string, tokens []news.Token) {
 	for i := range tokens {
 		word.Describe(&d.words[i], tokens[i].Of(text), m.classes)
 	}
-	d.features = tagger.Tag(m.tagger, len(m.tags), d.words, d.tags, d.features)
+	d.tagger.Tag(m.tagger, len(m.tags), d.words, d.tags)
 }
 
-// tree parses the tagged words.
+// tree parses the tagged words: once from the left, then from the right with the first
+// tree as a guess.
 func (m *Model) tree(d *desk) {
-	input := arcs.Input{Words: d.words, Tags: d.tags}
-	d.features = arcs.Parse(m.parser, &d.state, &input, len(m.relations), d.features)
+	d.input.Set(d.words, d.tags)
+	m.first.Parse(&d.parser, &d.input)
+	if m.second.Moves != nil {
+		d.input.Turn(&d.parser.State)
+		m.second.Parse(&d.parser, &d.input)
+	}
+}
+
+// arc is the governor of word i, -1 for the root, and its relation to it.
+func (m *Model) arc(d *desk, i int) (head int, rel uint8) {
+	if m.second.Moves == nil {
+		return d.parser.Head(i)
+	}
+	last := len(d.words) - 1
+	head, rel = d.parser.Head(last - i)
+	if head >= 0 {
+		head = last - head
+	}
+	return head, rel
 }
 
 // grown is a slice of n elements, in the room of the old one where it is enough.

@@ -1,78 +1,5 @@
 package arcs
 
-import (
-	"synoptic/internal/syntax/perceptron"
-	"synoptic/internal/syntax/word"
-)
-
-// Input is a tagged sentence.
-type Input struct {
-	Words []word.Word
-	Tags  []uint8
-}
-
-// part is a word of the sentence as features see it.
-type part struct {
-	w, t, c uint64 // form, tag, class of words used alike
-	wt      uint64
-}
-
-// absent stands for a word that is not there.
-var absent = part{w: 3, t: 300, c: 5, wt: 11}
-
-func (in *Input) part(i int) part {
-	if i < 0 || i >= len(in.Words) {
-		return absent
-	}
-	p := part{w: in.Words[i].Form, t: uint64(in.Tags[i]) + 1, c: in.Words[i].Fine}
-	p.wt = mix(p.w, p.t)
-	return p
-}
-
-func mix(a, b uint64) uint64     { return perceptron.Mix(a, b) }
-func mix3(a, b, c uint64) uint64 { return perceptron.Mix(perceptron.Mix(a, b), c) }
-
-// nothing is a node no word has.
-var nothing = node{head: none, rel: 255, left: none, left2: none, right: none, right2: none}
-
-func (s *State) node(i int) *node {
-	if i < 0 || i >= s.n {
-		return &nothing
-	}
-	return &s.nodes[i]
-}
-
-// down is the k-th word of the stack from the top, none if there is none.
-func (s *State) down(k int) int {
-	if k >= len(s.stack) {
-		return none
-	}
-	return s.stack[len(s.stack)-1-k]
-}
-
-// ahead is the k-th word to read, none if there is none.
-func (s *State) ahead(k int) int {
-	if s.next+k >= s.n {
-		return none
-	}
-	return s.next + k
-}
-
-// distance between two words, in steps that grow.
-func distance(i, j int) uint64 {
-	if i < 0 || j < 0 {
-		return 0
-	}
-	switch d := j - i; {
-	case d < 5:
-		return uint64(d)
-	case d < 10:
-		return 5
-	default:
-		return 6
-	}
-}
-
 // Features appends what speaks for the next move: the words around the place of work,
 // their tags and classes, what already hangs on them (after Zhang and Nivre 2011).
 func (s *State) Features(f []uint64, in *Input) []uint64 {
@@ -103,11 +30,15 @@ func (s *State) Features(f []uint64, in *Input) []uint64 {
 	)
 	f = s.distances(f, s0, s1, b0, distance(i0, j0), distance(i1, i0))
 	f = s.valencies(f, s0, s1, b0, n0, n1, m0)
-	return s.dependents(f, in, s0, s1, b0, n0, n1, m0)
+	f = s.dependents(f, in, s0, s1, b0, n0, n1, m0)
+	if len(in.hints) > 0 {
+		f = s.hinted(f, in, i0, i1, j0)
+	}
+	return f
 }
 
 // distances adds how far the words are apart.
-func (s *State) distances(f []uint64, s0, s1, b0 part, ahead, below uint64) []uint64 {
+func (s *State) distances(f []uint64, s0, s1, b0 *part, ahead, below uint64) []uint64 {
 	depth := min(uint64(len(s.stack)), 3)
 	return append(f,
 		mix3(70, s0.w, ahead), mix3(71, s0.t, ahead), mix3(72, b0.w, ahead), mix3(73, b0.t, ahead),
@@ -118,7 +49,7 @@ func (s *State) distances(f []uint64, s0, s1, b0 part, ahead, below uint64) []ui
 }
 
 // valencies adds how many dependents the words have, and in which relations.
-func (s *State) valencies(f []uint64, s0, s1, b0 part, n0, n1, m0 *node) []uint64 {
+func (s *State) valencies(f []uint64, s0, s1, b0 *part, n0, n1, m0 *node) []uint64 {
 	return append(f,
 		mix3(90, s0.w, uint64(n0.rights)), mix3(91, s0.t, uint64(n0.rights)),
 		mix3(92, s0.w, uint64(n0.lefts)), mix3(93, s0.t, uint64(n0.lefts)),
@@ -136,7 +67,7 @@ func (s *State) valencies(f []uint64, s0, s1, b0 part, n0, n1, m0 *node) []uint6
 }
 
 // dependents adds the outermost dependents of the words.
-func (s *State) dependents(f []uint64, in *Input, s0, s1, b0 part, n0, n1, m0 *node) []uint64 {
+func (s *State) dependents(f []uint64, in *Input, s0, s1, b0 *part, n0, n1, m0 *node) []uint64 {
 	s0l, s0r, b0l := in.part(n0.left), in.part(n0.right), in.part(m0.left)
 	s1l, s1r := in.part(n1.left), in.part(n1.right)
 	s0l2, s0r2, b0l2 := in.part(n0.left2), in.part(n0.right2), in.part(m0.left2)
@@ -152,4 +83,59 @@ func (s *State) dependents(f []uint64, in *Input, s0, s1, b0 part, n0, n1, m0 *n
 		mix(144, mix3(s1.t, s0.t, s0l.w)), mix(145, mix3(s0.t, b0.t, b0l.w)), mix(146, mix3(s1.w, s0.w, s0l.w)),
 		mix(147, mix3(s0.w, s0l.w, b0.w)), mix(148, mix3(s1.w, s0.t, s0l.w)), mix(149, mix3(s0r.w, s0.t, b0.t)),
 	)
+}
+
+// hinted adds what the earlier guess says of the words: whether the top of the stack
+// hangs on the next word or the one below, whether it waits for more dependents, and in
+// which relations they stand.
+func (s *State) hinted(f []uint64, in *Input, i0, i1, j0 int) []uint64 {
+	s0, s1, b0 := in.part(i0), in.part(i1), in.part(j0)
+	g0, g1, gb := in.guess(i0), in.guess(i1), in.guess(j0)
+	place := standing(g0, i0, i1, j0) + 8*waiting(g0, j0)
+	next := standing(gb, j0, i0, i1) + 8*waiting(g1, j0)
+	both := place + 64*next
+	rels := uint64(g0.rel) + 256*uint64(gb.rel)
+	return append(f,
+		mix(160, place), mix(161, next), mix(162, both), mix3(163, both, rels),
+		mix3(164, place, s0.t), mix3(165, place, s0.w), mix(166, mix3(place, s0.t, b0.t)),
+		mix(167, mix3(place, s1.t, s0.t)), mix(168, mix3(both, s0.t, b0.t)), mix(169, mix3(both, mix(s1.t, s0.t), b0.t)),
+		mix3(170, place, uint64(g0.rel)), mix3(171, next, uint64(gb.rel)), mix(172, mix3(place, uint64(g0.rel), s0.wt)),
+		mix(173, mix3(place, uint64(g0.rel), b0.wt)), mix(174, mix3(place, uint64(g0.rel), s1.wt)),
+		mix(175, mix3(next, uint64(gb.rel), b0.wt)), mix(176, mix3(both, uint64(g1.rel), s1.t)),
+		mix(177, mix3(place, uint64(g0.rel), mix(s0.t, s1.t))), mix(178, mix3(place, uint64(g0.rel), mix(s0.w, s1.w))),
+		mix(179, mix3(place, uint64(g0.rel), mix(s0.w, b0.w))),
+	)
+}
+
+// guess is the earlier guess for word i.
+func (in *Input) guess(i int) hint {
+	if i < 0 || i >= len(in.hints) {
+		return hint{head: none, rel: 255, last: none}
+	}
+	return in.hints[i]
+}
+
+// standing says where word i's guessed governor is, of two words looked at.
+func standing(g hint, i, a, b int) uint64 {
+	switch {
+	case i == none:
+		return 0
+	case g.head == none:
+		return 1
+	case g.head == a:
+		return 2
+	case g.head == b:
+		return 3
+	case g.head < i:
+		return 4
+	}
+	return 5
+}
+
+// waiting is 1 if the guess has dependents of the word among those to read.
+func waiting(g hint, next int) uint64 {
+	if next != none && g.last >= next {
+		return 1
+	}
+	return 0
 }

@@ -4,7 +4,6 @@ package arcs
 // arcs can no longer be drawn after it (the dynamic oracle of Goldberg and Nivre 2013).
 type Oracle struct {
 	Heads []int // governor of each word, -1 for the root
-	Rels  []uint8
 }
 
 // Cost of a valid move.
@@ -36,21 +35,17 @@ func (o *Oracle) shift(s *State) int {
 // left loses the top's arcs with the word below and with all words to read but the next
 // as governor.
 func (o *Oracle) left(s *State) int {
-	top := s.stack[len(s.stack)-1]
-	cost, head := 0, o.Heads[top]
-	below := none
-	if len(s.stack) > 1 {
-		below = s.stack[len(s.stack)-2]
-	}
-	if head == below || head > s.next {
+	top := s.down(0)
+	cost, head := o.toRead(s, top), o.Heads[top]
+	if head == s.down(1) || head > s.next {
 		cost++
 	}
-	return cost + o.toRead(s, top)
+	return cost
 }
 
 // right loses the top's arcs with all words to read.
 func (o *Oracle) right(s *State) int {
-	top := s.stack[len(s.stack)-1]
+	top := s.down(0)
 	cost := o.toRead(s, top)
 	if o.Heads[top] >= s.next {
 		cost++
@@ -67,17 +62,4 @@ func (o *Oracle) toRead(s *State, governor int) int {
 		}
 	}
 	return count
-}
-
-// Right reports whether the arc a move draws is in the right tree, and with which
-// relation.
-func (o *Oracle) Right(s *State, m Move) (rel uint8, ok bool) {
-	top := s.stack[len(s.stack)-1]
-	head := none
-	if m == Left {
-		head = s.next
-	} else if len(s.stack) > 1 {
-		head = s.stack[len(s.stack)-2]
-	}
-	return o.Rels[top], o.Heads[top] == head
 }

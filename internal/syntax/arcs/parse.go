@@ -2,36 +2,58 @@ package arcs
 
 import "synoptic/internal/syntax/perceptron"
 
-// Parse makes the best move after the best move until each word has its governor. The
-// result is in the state; f is room to work in, returned for the next call.
-func Parse(scorer perceptron.Scorer, s *State, in *Input, relations int, f []uint64) []uint64 {
-	s.Reset(len(in.Words))
-	for !s.Done() {
-		var scores perceptron.Scores
-		f = s.Features(f[:0], in)
-		scorer.Score(f, &scores)
-		s.Do(Split(s.Best(&scores, relations), relations))
-	}
-	return f
+// Parser reads trees off tagged sentences.
+type Parser struct {
+	Moves     perceptron.FewScorer
+	Labels    perceptron.Scorer
+	Relations int   // how many there are
+	Root      uint8 // the one of the root
 }
 
-// Best is the class of highest score among the valid ones.
-func (s *State) Best(scores *perceptron.Scores, relations int) int {
-	best := -1
-	for m := range moves {
-		if !s.Valid(m) {
-			continue
+// Desk is room to parse one sentence in, used again for the next. The tree found is in
+// its State.
+type Desk struct {
+	State
+	features []uint64
+	scores   perceptron.Scores
+	few      perceptron.FewScores
+}
+
+// Parse makes the best move after the best move until each word has its governor.
+func (p *Parser) Parse(d *Desk, in *Input) {
+	d.Reset(len(in.parts))
+	for !d.Done() {
+		m := p.Move(d, in)
+		rel := uint8(0)
+		if m != Shift {
+			rel = p.Label(d, in, m)
 		}
-		first := Class(m, 0, relations)
-		last := first + relations
-		if m == Shift {
-			last = first + 1
-		}
-		for class := first; class < last; class++ {
-			if best < 0 || scores[class] > scores[best] {
-				best = class
-			}
+		d.Do(m, rel)
+	}
+}
+
+// Move is the best move.
+func (p *Parser) Move(d *Desk, in *Input) Move {
+	d.few = perceptron.FewScores{}
+	d.features = d.Features(d.features[:0], in)
+	p.Moves.Score(d.features, &d.few)
+	best := Moves
+	for m := range Moves {
+		if d.Valid(m) && (best == Moves || d.few[m] > d.few[best]) {
+			best = m
 		}
 	}
 	return best
+}
+
+// Label is the best relation for the arc a move draws.
+func (p *Parser) Label(d *Desk, in *Input, m Move) uint8 {
+	dependent, governor := d.Arc(m)
+	if governor == none {
+		return p.Root
+	}
+	d.scores = perceptron.Scores{}
+	d.features = d.LabelFeatures(d.features[:0], in, dependent, governor)
+	p.Labels.Score(d.features, &d.scores)
+	return uint8(d.scores.Best(p.Relations))
 }

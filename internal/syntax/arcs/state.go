@@ -1,11 +1,10 @@
 package arcs
 
-// Limits of one parse.
-const (
-	// MaxWords is the longest run of words parsed as one; longer ones are cut before.
-	MaxWords = 250
-	none     = -1
-)
+// MaxWords is the longest run of words parsed as one; longer ones are cut before.
+const MaxWords = 250
+
+// none is no word.
+const none = -1
 
 // State is a sentence half parsed, after the arc-hybrid system (Kuhlmann, Gómez-Rodríguez
 // and Satta 2011): a stack of words whose governor is not known yet, above an artificial
@@ -44,18 +43,18 @@ func (s *State) Reset(n int) {
 // Done reports whether each word has its governor.
 func (s *State) Done() bool { return s.next == s.n && len(s.stack) == 0 }
 
-// Head and relation of word i, -1 for the root.
+// Head is the governor of word i, -1 for the root, and the relation to it.
 func (s *State) Head(i int) (head int, rel uint8) { return s.nodes[i].head, s.nodes[i].rel }
 
 // Move is a kind of transition.
 type Move uint8
 
-// The moves. Attach makes the top of the stack a dependent and takes it off the stack.
+// The moves. Left and Right make the top of the stack a dependent and take it off.
 const (
 	Shift Move = iota // the next word goes onto the stack
 	Left              // the next word governs the top of the stack
 	Right             // the word below governs the top of the stack, or the root does
-	moves
+	Moves             // how many there are
 )
 
 // Valid reports whether a move may be made. The artificial root takes one word only,
@@ -71,56 +70,64 @@ func (s *State) Valid(m Move) bool {
 	}
 }
 
-// Do makes a move; rel is the relation of the arc it draws.
+// Arc is the dependent and the governor, -1 for the root, that Left or Right joins.
+func (s *State) Arc(m Move) (dependent, governor int) {
+	if m == Left {
+		return s.down(0), s.next
+	}
+	return s.down(0), s.down(1)
+}
+
+// Do makes a move; rel is the relation of the arc it draws, if it draws one.
 func (s *State) Do(m Move, rel uint8) {
 	if m == Shift {
 		s.stack = append(s.stack, s.next)
 		s.next++
 		return
 	}
-	top := s.stack[len(s.stack)-1]
+	dependent, governor := s.Arc(m)
 	s.stack = s.stack[:len(s.stack)-1]
-	s.nodes[top].rel = rel
-	switch {
-	case m == Left:
-		s.nodes[top].head = s.next
-		s.nodes[s.next].takeLeft(top, rel)
-	case len(s.stack) > 0:
-		below := s.stack[len(s.stack)-1]
-		s.nodes[top].head = below
-		s.nodes[below].takeRight(top, rel)
+	s.nodes[dependent].head, s.nodes[dependent].rel = governor, rel
+	if governor != none {
+		s.nodes[governor].take(m, dependent, rel)
 	}
 }
 
-func (n *node) takeLeft(dependent int, rel uint8) {
-	n.left2, n.left = n.left, dependent
-	n.lefts++
-	n.leftRels |= 1 << (rel % 64)
-}
-
-func (n *node) takeRight(dependent int, rel uint8) {
+// take hangs a dependent on the node.
+func (n *node) take(m Move, dependent int, rel uint8) {
+	if m == Left {
+		n.left2, n.left = n.left, dependent
+		n.lefts++
+		n.leftRels |= 1 << (rel % 64)
+		return
+	}
 	n.right2, n.right = n.right, dependent
 	n.rights++
 	n.rightRels |= 1 << (rel % 64)
 }
 
-// Class is the number of a transition among all: Shift, then Left and Right with each of
-// the relations.
-func Class(m Move, rel uint8, relations int) int {
-	if m == Shift {
-		return 0
+// down is the k-th word of the stack from the top, none if there is none.
+func (s *State) down(k int) int {
+	if k >= len(s.stack) {
+		return none
 	}
-	return 1 + int(m-Left)*relations + int(rel)
+	return s.stack[len(s.stack)-1-k]
 }
 
-// Split is the transition a class stands for.
-func Split(class, relations int) (Move, uint8) {
-	if class == 0 {
-		return Shift, 0
+// ahead is the k-th word to read, none if there is none.
+func (s *State) ahead(k int) int {
+	if s.next+k >= s.n {
+		return none
 	}
-	class--
-	return Left + Move(class/relations), uint8(class % relations)
+	return s.next + k
 }
 
-// Classes is the number of transitions.
-func Classes(relations int) int { return 1 + 2*relations }
+// nothing is the node of no word.
+var nothing = node{head: none, rel: 255, left: none, left2: none, right: none, right2: none}
+
+func (s *State) node(i int) *node {
+	if i < 0 || i >= s.n {
+		return &nothing
+	}
+	return &s.nodes[i]
+}

@@ -28,6 +28,7 @@ type learner struct {
 	moved   int
 	toRight []int // room to count in: the classes that follow a word
 	toLeft  []int
+	logs    []float64 // n log n of the common n
 }
 
 // pair is a word with a count.
@@ -56,7 +57,7 @@ func Learn(text Text, classes, rounds int) map[uint64]int {
 // newLearner counts the text. Frequent words start in classes of their own, the others
 // go round.
 func newLearner(text Text, classes int) *learner {
-	l := &learner{classes: classes + 1}
+	l := &learner{classes: classes + 1, logs: commonLogs()}
 	l.words(text)
 	l.class = make([]int, len(l.forms))
 	for word := 1; word < len(l.forms); word++ {
@@ -194,40 +195,41 @@ func (l *learner) gain(word, class int, self int, right, left []pair) float64 {
 	row := l.joint[class*l.classes : (class+1)*l.classes]
 	for _, p := range right {
 		if p.word != class {
-			sum += rise(row[p.word], p.count)
+			sum += l.rise(row[p.word], p.count)
 		}
 	}
 	for _, p := range left {
 		if p.word != class {
-			sum += rise(l.joint[p.word*l.classes+class], p.count)
+			sum += l.rise(l.joint[p.word*l.classes+class], p.count)
 		}
 	}
-	sum += rise(row[class], l.toRight[class]+l.toLeft[class]+self)
-	return sum - 2*rise(l.size[class], l.counts[word])
+	sum += l.rise(row[class], l.toRight[class]+l.toLeft[class]+self)
+	return sum - 2*l.rise(l.size[class], l.counts[word])
 }
 
 // rise is the change of n log n when n grows.
-func rise(n, by int) float64 {
+func (l *learner) rise(n, by int) float64 {
 	if by == 0 {
 		return 0
 	}
-	return nLogN(n+by) - nLogN(n)
+	return l.nLogN(n+by) - l.nLogN(n)
 }
 
-func nLogN(n int) float64 {
-	if n < len(small) {
-		return small[n]
+func (l *learner) nLogN(n int) float64 {
+	if n < len(l.logs) {
+		return l.logs[n]
 	}
 	return float64(n) * math.Log(float64(n))
 }
 
-// small holds n log n for the common n.
-var small = func() (t [1 << 16]float64) {
-	for n := 2; n < len(t); n++ {
-		t[n] = float64(n) * math.Log(float64(n))
+// commonLogs lists n log n for the common n.
+func commonLogs() []float64 {
+	logs := make([]float64, 1<<16)
+	for n := 2; n < len(logs); n++ {
+		logs[n] = float64(n) * math.Log(float64(n))
 	}
-	return t
-}()
+	return logs
+}
 
 // Pack writes the classes of forms in the form Open reads.
 func Pack(fine, coarse map[uint64]int) []byte {

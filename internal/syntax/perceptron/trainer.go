@@ -8,41 +8,56 @@ import (
 
 // Trainer learns the weights of a Table by the averaged perceptron (Collins 2002).
 type Trainer struct {
-	step int64
-	keys []uint64 // open addressing; 0 is free
-	rows []row    // beside keys
-	used int
+	step   int64
+	slots  []slot   // open addressing; key 0 is free
+	totals []totals // beside slots: touched only when a weight changes
+	more   [][]cell // cells that have no room in their slot
+	used   int
 }
 
-// row holds the weights of one feature.
-type row struct {
-	updates int32
-	cells   []cell
+// inSlot is the number of weights kept in the slot itself, so that looking up most
+// features touches one line of the processor's cache.
+const inSlot = 12
+
+// slot holds the weights of one feature.
+type slot struct {
+	key     uint64
+	updates uint16 // stops at its greatest value
+	n       uint8  // cells in the slot
+	more    int32  // 1 + index of the other cells
+	cells   [inSlot]struct {
+		class  uint16
+		weight int16
+	}
 }
 
-// cell is the weight of one feature for one class.
+// totals holds, for each weight of a slot, the sum of its changes times the steps at
+// which they were made.
+type totals [inSlot]int64
+
+// cell is a weight outside of a slot.
 type cell struct {
-	class  uint8
-	weight int32
-	stamp  int64 // step at which total was last brought up to date
-	total  int64 // sum of the weight over all steps up to stamp
+	class  uint16
+	weight int16
+	total  int64
 }
 
 // NewTrainer starts with no weight at all.
 func NewTrainer() *Trainer {
-	return &Trainer{keys: make([]uint64, 1<<16), rows: make([]row, 1<<16)}
+	return &Trainer{slots: make([]slot, 1<<16), totals: make([]totals, 1<<16)}
 }
 
 // Score implements Scorer with the weights learned so far, unaveraged.
 func (t *Trainer) Score(features []uint64, scores *Scores) {
 	for _, feature := range features {
-		at := t.find(feature)
-		if t.keys[at] == 0 {
-			continue
+		s := &t.slots[t.find(feature)]
+		for _, c := range s.cells[:s.n] {
+			scores[uint8(c.class)] += int32(c.weight)
 		}
-		for i := range t.rows[at].cells {
-			c := &t.rows[at].cells[i]
-			scores[c.class] += c.weight
+		if s.more > 0 {
+			for _, c := range t.more[s.more-1] {
+				scores[uint8(c.class)] += int32(c.weight)
+			}
 		}
 	}
 }
@@ -53,65 +68,105 @@ func (t *Trainer) Step() { t.step++ }
 // Update moves the weights of the features towards one class and away from another.
 func (t *Trainer) Update(features []uint64, right, wrong int) {
 	for _, feature := range features {
-		r := t.row(feature)
-		r.updates++
-		r.add(uint8(right), 1, t.step)
-		r.add(uint8(wrong), -1, t.step)
+		at := t.place(feature)
+		if t.slots[at].updates < math.MaxUint16 {
+			t.slots[at].updates++
+		}
+		t.add(at, uint16(right), 1)
+		t.add(at, uint16(wrong), -1)
 	}
 }
 
-// find is the place of a feature in keys: its own, or the free one where it belongs.
+// find is the slot of a feature: its own, or the free one where it belongs.
 func (t *Trainer) find(feature uint64) int {
-	mask := uint64(len(t.keys) - 1)
+	mask := uint64(len(t.slots) - 1)
 	at := feature & mask
-	for t.keys[at] != 0 && t.keys[at] != feature {
+	for t.slots[at].key != 0 && t.slots[at].key != feature {
 		at = (at + 1) & mask
 	}
 	return int(at)
 }
 
-// row is the row of a feature, made if it has none.
-func (t *Trainer) row(feature uint64) *row {
+// place is the slot of a feature, taken if it has none.
+func (t *Trainer) place(feature uint64) int {
 	at := t.find(feature)
-	if t.keys[at] == 0 {
-		if t.used*3 > len(t.keys)*2 {
-			t.grow()
-			at = t.find(feature)
-		}
-		t.keys[at] = feature
-		t.used++
+	if t.slots[at].key != 0 {
+		return at
 	}
-	return &t.rows[at]
+	if t.used*5 > len(t.slots)*3 {
+		t.grow()
+		at = t.find(feature)
+	}
+	t.slots[at].key = feature
+	t.used++
+	return at
 }
 
 // grow doubles the room for features.
 func (t *Trainer) grow() {
-	keys, rows := t.keys, t.rows
-	t.keys, t.rows = make([]uint64, 2*len(keys)), make([]row, 2*len(rows))
-	for i, key := range keys {
-		if key != 0 {
-			at := t.find(key)
-			t.keys[at], t.rows[at] = key, rows[i]
+	slots, sums := t.slots, t.totals
+	t.slots, t.totals = make([]slot, 2*len(slots)), make([]totals, 2*len(slots))
+	for i := range slots {
+		if slots[i].key != 0 {
+			at := t.find(slots[i].key)
+			t.slots[at], t.totals[at] = slots[i], sums[i]
 		}
 	}
 }
 
-// add changes the weight for a class.
-func (r *row) add(class uint8, by int32, step int64) {
-	for i := range r.cells {
-		if c := &r.cells[i]; c.class == class {
-			c.total += int64(c.weight) * (step - c.stamp)
-			c.weight += by
-			c.stamp = step
+// add changes the weight of a slot for a class.
+func (t *Trainer) add(at int, class uint16, by int16) {
+	s := &t.slots[at]
+	for i := range s.cells[:s.n] {
+		if s.cells[i].class == class {
+			s.cells[i].weight += by
+			t.totals[at][i] += int64(by) * t.step
 			return
 		}
 	}
-	r.cells = append(r.cells, cell{class: class, weight: by, stamp: step})
+	if s.n < inSlot {
+		s.cells[s.n].class, s.cells[s.n].weight = class, by
+		t.totals[at][s.n] = int64(by) * t.step
+		s.n++
+		return
+	}
+	t.addMore(s, class, by)
 }
 
-// average is the mean weight of the cell over all steps.
+// addMore changes a weight that has no room in its slot.
+func (t *Trainer) addMore(s *slot, class uint16, by int16) {
+	if s.more == 0 {
+		t.more = append(t.more, nil)
+		s.more = int32(len(t.more))
+	}
+	cells := t.more[s.more-1]
+	for i := range cells {
+		if cells[i].class == class {
+			cells[i].weight += by
+			cells[i].total += int64(by) * t.step
+			return
+		}
+	}
+	t.more[s.more-1] = append(cells, cell{class, by, int64(by) * t.step})
+}
+
+// cells lists all weights of a slot, classes in ascending order.
+func (t *Trainer) cells(at int) []cell {
+	s := &t.slots[at]
+	var all []cell
+	for i, c := range s.cells[:s.n] {
+		all = append(all, cell{c.class, c.weight, t.totals[at][i]})
+	}
+	if s.more > 0 {
+		all = append(all, t.more[s.more-1]...)
+	}
+	slices.SortFunc(all, func(a, b cell) int { return int(a.class) - int(b.class) })
+	return all
+}
+
+// average is the mean of the weight over all steps.
 func (c *cell) average(step int64) float64 {
-	return float64(c.total+int64(c.weight)*(step-c.stamp)) / float64(max(step, 1))
+	return float64(c.weight) - float64(c.total)/float64(max(step, 1))
 }
 
 // packed is a feature with its weights as they go into a table.
@@ -126,8 +181,8 @@ type packed struct {
 func (t *Trainer) Pack(scale float64, least int) []byte {
 	var features []packed
 	cells := 0
-	for at, key := range t.keys {
-		if key == 0 || int(t.rows[at].updates) < least {
+	for at := range t.slots {
+		if t.slots[at].key == 0 || int(t.slots[at].updates) < least {
 			continue
 		}
 		if p := t.pack(at, scale); len(p.cells) > 0 {
@@ -144,15 +199,12 @@ func (t *Trainer) Pack(scale float64, least int) []byte {
 	return layout(features, cells)
 }
 
-// pack quantises the row at a place, classes in ascending order.
+// pack quantises the weights of a slot.
 func (t *Trainer) pack(at int, scale float64) packed {
-	p := packed{feature: t.keys[at]}
-	cells := t.rows[at].cells
-	slices.SortFunc(cells, func(a, b cell) int { return int(a.class) - int(b.class) })
-	for i := range cells {
-		weight := math.Round(cells[i].average(t.step) * scale)
-		if weight = max(-127, min(127, weight)); weight != 0 {
-			p.cells = append(p.cells, cells[i].class, byte(int8(weight)))
+	p := packed{feature: t.slots[at].key}
+	for _, c := range t.cells(at) {
+		if weight := quantised(c.average(t.step) * scale); weight != 0 {
+			p.cells = append(p.cells, byte(c.class), byte(weight))
 		}
 	}
 	return p

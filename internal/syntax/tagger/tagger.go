@@ -58,19 +58,24 @@ func Features(f []uint64, words []word.Word, i int, before, before2 uint64, styl
 	return f
 }
 
+// Start is the tag before the first word.
+const Start = 255
+
+// Desk is room to tag one sentence in, used again for the next.
+type Desk struct {
+	features []uint64
+	scores   perceptron.Scores
+}
+
 // Tag fills tags with the best class of each word, left to right.
-func Tag(scorer perceptron.Scorer, classes int, words []word.Word, tags []uint8, f []uint64) []uint64 {
+func (d *Desk) Tag(scorer perceptron.Scorer, classes int, words []word.Word, tags []uint8) {
 	style := word.StyleOf(words)
 	before, before2 := uint64(Start), uint64(Start)
 	for i := range words {
-		var scores perceptron.Scores
-		f = Features(f[:0], words, i, before, before2, style)
-		scorer.Score(f, &scores)
-		tags[i] = uint8(scores.Best(classes))
+		d.scores = perceptron.Scores{}
+		d.features = Features(d.features[:0], words, i, before, before2, style)
+		scorer.Score(d.features, &d.scores)
+		tags[i] = uint8(d.scores.Best(classes))
 		before, before2 = uint64(tags[i]), before
 	}
-	return f
 }
-
-// Start is the tag before the first word.
-const Start = 255

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"math/rand/v2"
 
 	"synoptic/internal/syntax/perceptron"
@@ -30,14 +31,22 @@ func tagRound(t *perceptron.Trainer, s *sentence, classes int, f []uint64) []uin
 		var scores perceptron.Scores
 		f = tagger.Features(f[:0], s.words, i, before, before2, style)
 		t.Score(f, &scores)
-		guess, gold := scores.Best(classes), int(s.tags[i])
+		guess := scores.Best(classes)
 		t.Step()
-		if guess != gold {
-			t.Update(f, gold, guess)
-		}
+		learn(t, f, &scores, classes, int(s.tags[i]))
 		before, before2 = uint64(guess), before
 	}
 	return f
+}
+
+// learn updates the weights where the right class does not lead by the margin.
+func learn(t *perceptron.Trainer, f []uint64, scores *perceptron.Scores, classes, right int) {
+	lead := scores[right]
+	scores[right] = math.MinInt32
+	wrong := scores.Best(classes)
+	if lead-scores[wrong] < margin {
+		t.Update(f, right, wrong)
+	}
 }
 
 // jackknife fills auto of each sentence with the tags of a tagger trained on the others,
@@ -64,5 +73,6 @@ func jackknife(all []sentence, folds, classes, rounds int, seed uint64) error {
 // autotag fills auto of a sentence.
 func autotag(table perceptron.Scorer, s *sentence, classes int) {
 	s.auto = make([]uint8, len(s.words))
-	tagger.Tag(table, classes, s.words, s.auto, nil)
+	var d tagger.Desk
+	d.Tag(table, classes, s.words, s.auto)
 }

@@ -11,88 +11,120 @@ import (
 // it is wrong, so that it learns to go on from mistakes.
 const explore = 0.9
 
-// parserTrainer learns moves.
+// tree is a tagged sentence with its right tree, as the parser reads it.
+type tree struct {
+	input arcs.Input
+	heads []int
+	rels  []uint8
+}
+
+// parserTrainer learns moves and relations.
 type parserTrainer struct {
-	weights   *perceptron.Trainer
-	relations int
-	random    *rand.Rand
-	state     arcs.State
-	features  []uint64
+	arcs.Parser
+	moves  *perceptron.FewTrainer
+	labels *perceptron.Trainer
+	random *rand.Rand
+	desk   arcs.Desk
+
+	features []uint64
 }
 
 // trainParser learns trees in so many rounds over the sentences.
-func trainParser(all []sentence, relations, rounds int, seed uint64, after func(round int, t *perceptron.Trainer)) *perceptron.Trainer {
-	p := &parserTrainer{weights: perceptron.NewTrainer(), relations: relations, random: rand.New(rand.NewPCG(seed, 2))}
+func trainParser(all []tree, inv *inventory, rounds int, seed uint64) *parserTrainer {
+	p := &parserTrainer{
+		moves: perceptron.NewFewTrainer(), labels: perceptron.NewTrainer(),
+		random: rand.New(rand.NewPCG(seed, 2)),
+	}
+	p.Parser = arcs.Parser{Moves: p.moves, Labels: p.labels, Relations: len(inv.relations), Root: inv.relIDs["root"]}
 	for round := range rounds {
 		for _, k := range p.random.Perm(len(all)) {
-			if len(all[k].words) <= arcs.MaxWords {
+			if len(all[k].heads) <= arcs.MaxWords {
 				p.sentence(&all[k], round > 0)
 			}
 		}
-		if after != nil {
-			after(round, p.weights)
-		}
 	}
-	return p.weights
+	return p
+}
+
+// pack gives the weights of moves and relations.
+func (p *parserTrainer) pack() (moves, labels []byte) {
+	return p.moves.Pack(moveScale, moveLeast), p.labels.Pack(labelScale, labelLeast)
 }
 
 // sentence parses one sentence, learning from each mistake.
-func (p *parserTrainer) sentence(s *sentence, exploring bool) {
-	oracle := arcs.Oracle{Heads: s.heads, Rels: s.rels}
-	input := arcs.Input{Words: s.words, Tags: s.auto}
-	p.state.Reset(len(s.words))
-	for !p.state.Done() {
-		var scores perceptron.Scores
-		p.features = p.state.Features(p.features[:0], &input)
-		p.weights.Score(p.features, &scores)
-		guess := p.state.Best(&scores, p.relations)
-		gold := p.best(&oracle, &scores)
-		p.weights.Step()
-		if guess != gold {
-			p.weights.Update(p.features, gold, guess)
-			if !exploring || p.random.Float64() >= explore {
-				guess = gold
-			}
+func (p *parserTrainer) sentence(t *tree, exploring bool) {
+	oracle := arcs.Oracle{Heads: t.heads}
+	d := &p.desk
+	d.Reset(len(t.heads))
+	for !d.Done() {
+		m := p.move(d, &oracle, t, exploring)
+		rel := uint8(0)
+		if m != arcs.Shift {
+			rel = p.label(d, t, m)
 		}
-		p.state.Do(arcs.Split(guess, p.relations))
+		d.Do(m, rel)
 	}
 }
 
-// best is the class of highest score among those that cost least.
-func (p *parserTrainer) best(o *arcs.Oracle, scores *perceptron.Scores) int {
-	least, best := -1, -1
-	for m := arcs.Shift; m <= arcs.Right; m++ {
-		if !p.state.Valid(m) {
-			continue
-		}
-		cost := o.Cost(&p.state, m)
-		if least >= 0 && cost > least {
-			continue
-		}
-		class := p.class(o, scores, m)
-		if least < 0 || cost < least || scores[class] > scores[best] {
-			least, best = cost, class
+// move chooses a move and learns from it: where it is wrong, or right by too little.
+func (p *parserTrainer) move(d *arcs.Desk, o *arcs.Oracle, t *tree, exploring bool) arcs.Move {
+	var scores perceptron.FewScores
+	p.features = d.Features(p.features[:0], &t.input)
+	p.moves.Score(p.features, &scores)
+	right, wrong := sides(d, o, &scores)
+	p.moves.Step()
+	if wrong == arcs.Moves {
+		return right
+	}
+	if lead := scores[right] - scores[wrong]; lead < margin {
+		p.moves.Update(p.features, int(right), int(wrong))
+		if lead < 0 && exploring && p.random.Float64() < explore {
+			return wrong
 		}
 	}
-	return best
+	return right
 }
 
-// class is the best class of a move: with the right relation where the arc is right,
-// with the one of highest score where no right arc is to be had.
-func (p *parserTrainer) class(o *arcs.Oracle, scores *perceptron.Scores, m arcs.Move) int {
-	if m == arcs.Shift {
-		return arcs.Class(m, 0, p.relations)
-	}
-	rel, ok := o.Right(&p.state, m)
-	if ok {
-		return arcs.Class(m, rel, p.relations)
-	}
-	first := arcs.Class(m, 0, p.relations)
-	best := first
-	for class := first; class < first+p.relations; class++ {
-		if scores[class] > scores[best] {
-			best = class
+// sides gives the best of the moves that cost least, and the best of those that cost
+// more, arcs.Moves if none does.
+func sides(d *arcs.Desk, o *arcs.Oracle, scores *perceptron.FewScores) (right, wrong arcs.Move) {
+	least := -1
+	var costs [arcs.Moves]int
+	for m := range arcs.Moves {
+		if !d.Valid(m) {
+			continue
+		}
+		if costs[m] = o.Cost(&d.State, m); least < 0 || costs[m] < least {
+			least = costs[m]
 		}
 	}
-	return best
+	right, wrong = arcs.Moves, arcs.Moves
+	for m := range arcs.Moves {
+		side := &wrong
+		if costs[m] == least {
+			side = &right
+		}
+		if d.Valid(m) && (*side == arcs.Moves || scores[m] > scores[*side]) {
+			*side = m
+		}
+	}
+	return right, wrong
+}
+
+// label chooses the relation of the arc a move draws; where the arc is right, it learns
+// from it.
+func (p *parserTrainer) label(d *arcs.Desk, t *tree, m arcs.Move) uint8 {
+	dependent, governor := d.Arc(m)
+	if governor < 0 {
+		return p.Root
+	}
+	var scores perceptron.Scores
+	p.features = d.LabelFeatures(p.features[:0], &t.input, dependent, governor)
+	p.labels.Score(p.features, &scores)
+	guess := scores.Best(p.Relations)
+	if t.heads[dependent] == governor {
+		p.labels.Step()
+		learn(p.labels, p.features, &scores, p.Relations, int(t.rels[dependent]))
+	}
+	return uint8(guess)
 }

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"synoptic/internal/syntax/arcs"
+	"synoptic/internal/syntax/perceptron"
+)
+
+// folds is the number of parts training data are cut in, where each part is read by a
+// model trained on the others.
+const folds = 4
+
+// treesOf gives the right trees of sentences, with the tags a tagger gave them.
+func treesOf(all []sentence) []tree {
+	trees := make([]tree, len(all))
+	for i := range all {
+		trees[i] = tree{heads: all[i].heads, rels: all[i].rels}
+		trees[i].input.Set(all[i].words, all[i].auto)
+	}
+	return trees
+}
+
+// mirrored gives the trees from right to left, each with the guess of a first parser
+// that has not seen it, so that the second learns from guesses as bad as those it will
+// get.
+func mirrored(trees []tree, inv *inventory, rounds int) ([]tree, error) {
+	mirrors := make([]tree, 0, len(trees))
+	var d arcs.Desk
+	for fold := range folds {
+		var rest []tree
+		for i := range trees {
+			if i%folds != fold {
+				rest = append(rest, trees[i])
+			}
+		}
+		first, err := opened(trainParser(rest, inv, rounds, seed))
+		if err != nil {
+			return nil, err
+		}
+		for i := fold; i < len(trees); i += folds {
+			t := trees[i].mirror()
+			first.Parse(&d, &t.input)
+			t.input.Turn(&d.State)
+			mirrors = append(mirrors, t)
+		}
+	}
+	return mirrors, nil
+}
+
+// opened is the parser as it will be read from the model file.
+func opened(p *parserTrainer) (arcs.Parser, error) {
+	moves, labels := p.pack()
+	few, err := perceptron.OpenFew(moves)
+	if err != nil {
+		return arcs.Parser{}, err
+	}
+	table, err := perceptron.Open(labels)
+	if err != nil {
+		return arcs.Parser{}, err
+	}
+	return arcs.Parser{Moves: few, Labels: table, Relations: p.Relations, Root: p.Root}, nil
+}
+
+// mirror is the right tree from right to left. Its input is still to be turned.
+func (t *tree) mirror() tree {
+	n := len(t.heads)
+	m := tree{input: t.input.Clone(), heads: make([]int, n), rels: make([]uint8, n)}
+	for i, head := range t.heads {
+		m.rels[n-1-i] = t.rels[i]
+		if m.heads[n-1-i] = head; head >= 0 {
+			m.heads[n-1-i] = n - 1 - head
+		}
+	}
+	return m
+}
