@@ -65,11 +65,13 @@ func (a *Aligner) Field(docs []*news.Document, links Links, vectors Vectors) *Fi
 		f.units = append(f.units, b.units()...)
 	}
 	v.relate(a.lexicon)
+	localise(f.units, v)
 	f.Pairs = candidates(f.units, v, len(docs), nearest(f.units, vectors))
 	m := newMeasurer(v)
 	for i := range f.Pairs {
 		f.Pairs[i].Features = m.measure(&f.units[f.Pairs[i].a], &f.units[f.Pairs[i].b])
 	}
+	around(f.Pairs, f.units)
 	rank(f.Pairs, f.units)
 	return f
 }

@@ -9,12 +9,15 @@ import (
 // each statement. The bound keeps the cost linear in the length of an account.
 const maxCandidates = 24
 
+// reach is how many statements before and after count as the surroundings of one.
+const reach = 2
+
 // maxStatements is how many statements of an account a term may stand in before it
 // finds no candidates any more.
 const maxStatements = 60
 
-// candidates pairs every unit with the most promising ones of each other account, and
-// takes in those given.
+// candidates pairs every unit with the most promising ones of each account, its own
+// included, and takes in those given.
 func candidates(units []unit, v *vocabulary, accounts int, given [][2]int) []Pair {
 	index := make([][]int, len(v.terms))
 	for i := range units {
@@ -43,7 +46,7 @@ func candidates(units []unit, v *vocabulary, accounts int, given [][2]int) []Pai
 	return out
 }
 
-// promising lists the units of other accounts that share the most weight with unit i,
+// promising lists the units that share the most weight with unit i,
 // at most maxCandidates of each account. score is scratch space, all zero.
 func promising(units []unit, v *vocabulary, index [][]int, i int, score []float64, accounts int) []int {
 	var touched []int
@@ -53,7 +56,7 @@ func promising(units []unit, v *vocabulary, index [][]int, i int, score []float6
 				continue
 			}
 			for _, j := range index[r.term] {
-				if units[j].doc == units[i].doc {
+				if j == i {
 					continue
 				}
 				if score[j] == 0 {
@@ -74,6 +77,27 @@ func promising(units []unit, v *vocabulary, index [][]int, i int, score []float6
 		score[j] = 0
 	}
 	return out
+}
+
+// around fills the feature that says how alike the surroundings of a pair are: accounts
+// tend to tell neighbouring things next to each other.
+func around(pairs []Pair, units []unit) {
+	dice := make(map[[2]int]float64, len(pairs))
+	for i := range pairs {
+		dice[[2]int{pairs[i].a, pairs[i].b}] = pairs[i].Features[fDice]
+	}
+	for i := range pairs {
+		a, b := pairs[i].a, pairs[i].b
+		best := 0.0
+		for x := max(0, a-reach); x <= min(len(units)-1, a+reach); x++ {
+			for y := max(0, b-reach); y <= min(len(units)-1, b+reach); y++ {
+				if x != a && y != b && units[x].doc == units[a].doc && units[y].doc == units[b].doc {
+					best = max(best, dice[[2]int{x, y}])
+				}
+			}
+		}
+		pairs[i].Features[fAround] = best
+	}
 }
 
 // rank fills the features that compare a pair with its rivals: the other pairs of

@@ -26,20 +26,19 @@ func (h *linkHeap) Pop() any     { old := *h; x := old[len(old)-1]; *h = old[:le
 
 // clusterer joins units bottom-up by average link: two groups join while the mean score
 // of their cross pairs is at or above the threshold. Pairs that are no candidates score
-// 0; units of one account may share a group but count no score of their own.
+// 0.
 type clusterer struct {
 	threshold float64
 	members   [][]int
 	between   []map[int]float64 // by group: sum of scores with another
-	accounts  []int             // by unit
 	version   []int
 }
 
 func cluster(units []unit, pairs []Pair, threshold float64) [][]int {
 	c := &clusterer{threshold: threshold, members: make([][]int, len(units)),
-		between: make([]map[int]float64, len(units)), accounts: make([]int, len(units)), version: make([]int, len(units))}
+		between: make([]map[int]float64, len(units)), version: make([]int, len(units))}
 	for i := range units {
-		c.members[i], c.between[i], c.accounts[i] = []int{i}, map[int]float64{}, units[i].doc
+		c.members[i], c.between[i] = []int{i}, map[int]float64{}
 	}
 	h := &linkHeap{}
 	for _, p := range pairs {
@@ -64,20 +63,9 @@ func (c *clusterer) push(h *linkHeap, a, b int) {
 	}
 }
 
-// mean is the mean score of the cross pairs of two groups that stand in different accounts.
+// mean is the mean score of the cross pairs of two groups.
 func (c *clusterer) mean(a, b int) float64 {
-	pairs := 0
-	for _, x := range c.members[a] {
-		for _, y := range c.members[b] {
-			if c.accounts[x] != c.accounts[y] {
-				pairs++
-			}
-		}
-	}
-	if pairs == 0 {
-		return 0
-	}
-	return c.between[a][b] / float64(pairs)
+	return c.between[a][b] / float64(len(c.members[a])*len(c.members[b]))
 }
 
 // join takes group b into a.

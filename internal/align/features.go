@@ -44,6 +44,8 @@ const (
 	fRank                // 1/rank among the rivals, both ways, the smaller
 	fRankMean            // the mean of both
 	fMargin              // dice less that of the best rival on either side
+	fAround              // dice of the best pair around this one
+	fOneAccount          // both stand in one account
 	featureCount
 )
 
@@ -51,12 +53,12 @@ const (
 var FeatureNames = [featureCount]string{"dice", "less", "more", "exact", "weight", "rarest", "terms", "head", "head-told",
 	"subject", "subject-clash", "entities", "entity-clash", "numbers", "number-clash", "counted", "day", "day-clash",
 	"speaker", "speaker-clash", "quoted-one", "run", "run-log", "sentence", "in-sentence", "apart", "lead", "short",
-	"longer", "polarity", "modality", "rank", "rank-mean", "margin"}
+	"longer", "polarity", "modality", "rank", "rank-mean", "margin", "around", "one-account"}
 
 // Features describe a pair of statements.
 type Features [featureCount]float64
 
-// Pair is a candidate: two statements of different accounts.
+// Pair is a candidate: two statements, mostly of different accounts.
 type Pair struct {
 	a, b     int // indexes into all units, a < b
 	Features Features
@@ -120,6 +122,7 @@ func (m *measurer) measure(x, y *unit) Features {
 	f[fLonger] = math.Abs(math.Log((x.total + 1) / (y.total + 1)))
 	f[fPolarity] = truth(x.polarity != y.polarity)
 	f[fModality] = truth(x.modality == y.modality)
+	f[fOneAccount] = truth(x.doc == y.doc)
 	return f
 }
 

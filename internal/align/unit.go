@@ -1,6 +1,7 @@
 package align
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +18,7 @@ const (
 	pronounShare  = 0.6 // a pronoun counts this part of the name it stands for
 	entityCap     = 6.0 // the name of an event's chief actors is in every sentence
 	subjectShare  = 0.5 // a subject taken over from the governing clause
+	localShare    = 0.7 // how much of its weight a term of all statements loses
 	unknownWeight = 4.0 // a word in a language without a lexicon
 )
 
@@ -254,6 +256,41 @@ func (b *builder) entity(id int) int32 {
 		}
 		return term{weight: min(weight, entityCap), name: words}
 	})
+}
+
+// localise takes weight from terms that many statements of this comparison have: the
+// name of the event's chief actor tells nothing from another.
+func localise(units []unit, v *vocabulary) {
+	count := make([]float64, len(v.terms))
+	for i := range units {
+		for _, t := range units[i].terms {
+			count[t.term]++
+		}
+	}
+	all := math.Log(float64(len(units)) + 1)
+	share := make([]float64, len(v.terms))
+	for i, n := range count {
+		share[i] = 1 - localShare*math.Log(n+1)/all
+	}
+	for i := range units {
+		units[i].total = scale(units[i].terms, share)
+	}
+	scaled := map[*weighted]bool{} // sentences are shared by their statements
+	for i := range units {
+		if s := units[i].sentence; len(s) > 0 && !scaled[&s[0]] {
+			scaled[&s[0]] = true
+			scale(s, share)
+		}
+		units[i].whole = sum(units[i].sentence)
+	}
+}
+
+// scale multiplies weights by the share of each term and returns their sum.
+func scale(terms []weighted, share []float64) float64 {
+	for i := range terms {
+		terms[i].weight *= share[terms[i].term]
+	}
+	return sum(terms)
 }
 
 // merge sorts terms and keeps each once, with its greatest weight.

@@ -9,19 +9,21 @@ import (
 )
 
 // minApposition and minList are how many words an apposition, and how many members a
-// list, must have to be told apart as statements of their own.
+// list, must have to be told apart as statements of their own; minTold is how many words
+// of content a clause must have not to be taken together with the one it hangs on.
 const (
 	minApposition = 4
 	minList       = 3
+	minTold       = 3
 )
 
 // cutter cuts sentences into statements.
 type cutter struct {
-	negation, planned, possible text.Section
+	negation, planned, possible, stop text.Section
 }
 
 func newCutter(l *text.Language) cutter {
-	return cutter{l.Section("negation"), l.Section("planned"), l.Section("possible")}
+	return cutter{l.Section("negation"), l.Section("planned"), l.Section("possible"), l.Section("stopwords")}
 }
 
 // cut gives all statements of a document, in order of the text.
@@ -32,8 +34,8 @@ func (c cutter) cut(doc *news.Document) []news.Statement {
 		if !told(doc.Blocks[s.Block].Kind) {
 			continue
 		}
-		for _, st := range c.sentence(s) {
-			if trim(s, &st); len(st.Own) == 0 || attribution(doc, s, &st) {
+		for _, st := range c.sentence(doc, s) {
+			if trim(doc, s, &st); len(st.Own) == 0 || attribution(doc, s, &st) {
 				continue
 			}
 			st.Sentence, st.Quote = i, quoteOf(doc, st.Span)
@@ -50,16 +52,13 @@ func told(k news.BlockKind) bool {
 }
 
 // sentence cuts one sentence: at its clauses if it was parsed, else not at all.
-func (c cutter) sentence(s *news.Sentence) []news.Statement {
+func (c cutter) sentence(doc *news.Document, s *news.Sentence) []news.Statement {
 	if syntax.Root(s) < 0 {
 		return []news.Statement{{Head: -1, Subject: -1, Own: run(0, len(s.Tokens))}}
 	}
 	heads := clauseHeads(s)
-	own := make([][]int, len(s.Tokens))
-	for i := range s.Tokens {
-		h := owner(s, heads, i)
-		own[h] = append(own[h], i)
-	}
+	c.absorb(doc, s, heads)
+	own := clauses(s, heads)
 	var out []news.Statement
 	for h := range s.Tokens {
 		if heads[h] {
@@ -67,6 +66,61 @@ func (c cutter) sentence(s *news.Sentence) []news.Statement {
 		}
 	}
 	return out
+}
+
+// clauses gives every clause head its words.
+func clauses(s *news.Sentence, heads []bool) [][]int {
+	own := make([][]int, len(s.Tokens))
+	for i := range s.Tokens {
+		h := owner(s, heads, i)
+		own[h] = append(own[h], i)
+	}
+	return own
+}
+
+// absorb takes small clauses together with the one they hang on, as long as there are
+// any: "it is time" says nothing without "for me to go".
+func (c cutter) absorb(doc *news.Document, s *news.Sentence, heads []bool) {
+	for again := true; again; {
+		again = false
+		own := clauses(s, heads)
+		for h := len(s.Tokens) - 1; h >= 0; h-- {
+			if !heads[h] || s.Tokens[h].Head < 0 {
+				continue
+			}
+			p := owner(s, heads, s.Tokens[h].Head)
+			small, parent := c.content(doc, s, own[h]), c.content(doc, s, own[p])
+			if parent > 0 && min(small, parent) < minTold && touch(own[h], own[p]) {
+				heads[h], again = false, true
+				break
+			}
+		}
+	}
+}
+
+// content counts the words of content of a clause that are not part of an attribution.
+func (c cutter) content(doc *news.Document, s *news.Sentence, own []int) int {
+	n := 0
+	for _, i := range own {
+		t := &s.Tokens[i]
+		switch t.Tag {
+		case "NOUN", "VERB", "PROPN", "ADJ", "NUM":
+			if !c.stop.Has(t.Norm) && !inCue(doc, t.Span) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// touch reports whether two clauses stand side by side.
+func touch(a, b []int) bool {
+	for _, i := range a {
+		if slices.Contains(b, i-1) || slices.Contains(b, i+1) {
+			return true
+		}
+	}
+	return false
 }
 
 func run(first, last int) []int {
@@ -180,13 +234,14 @@ func subject(s *news.Sentence, head int) int {
 	return -1
 }
 
-// trim sets the span of a statement, without joining words and marks at its edges.
-func trim(s *news.Sentence, st *news.Statement) {
-	for len(st.Own) > 0 && edge(&s.Tokens[st.Own[0]], true) {
+// trim sets the span of a statement, without joining words, marks and attribution at its
+// edges.
+func trim(doc *news.Document, s *news.Sentence, st *news.Statement) {
+	for len(st.Own) > 0 && (edge(&s.Tokens[st.Own[0]], true) || inCue(doc, s.Tokens[st.Own[0]].Span)) {
 		st.Own = st.Own[1:]
 	}
-	for len(st.Own) > 0 && edge(&s.Tokens[st.Own[len(st.Own)-1]], false) {
-		st.Own = st.Own[:len(st.Own)-1]
+	for n := len(st.Own); n > 0 && (edge(&s.Tokens[st.Own[n-1]], false) || inCue(doc, s.Tokens[st.Own[n-1]].Span)); n-- {
+		st.Own = st.Own[:n-1]
 	}
 	if len(st.Own) > 0 {
 		st.Start, st.End = s.Tokens[st.Own[0]].Start, s.Tokens[st.Own[len(st.Own)-1]].End

@@ -19,7 +19,7 @@ const (
 	seed     = 7
 )
 
-const size = len(align.Features{})
+const size = len(align.FeatureNames)
 
 // example is one pair, features normalised.
 type example struct {
@@ -96,7 +96,7 @@ func newTrainer(r *rand.Rand) *trainer {
 	n := 1 + size + hidden*perHidden
 	t := &trainer{make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), 0}
 	for i := 1 + size; i < n; i++ {
-		t.w[i] = r.NormFloat64() / math.Sqrt(size)
+		t.w[i] = r.NormFloat64() / math.Sqrt(float64(size))
 	}
 	return t
 }
