@@ -31,6 +31,9 @@ func showDates(text string, ds []news.Date) string {
 	return strings.Join(parts, "; ")
 }
 
+// ways are the two ways to read: with the model and by words alone.
+var ways = map[string]func(testing.TB, *news.Article) *news.Document{"parsed": parse, "words": shallow}
+
 func TestRead(t *testing.T) {
 	r := english(t)
 	for _, c := range []struct{ text, want string }{
@@ -117,9 +120,11 @@ func TestRead(t *testing.T) {
 		{"One of them left; the other one stayed.", ""},
 		{"A goal made it 3-2.", ""},
 	} {
-		doc := parse(t, &news.Article{Text: c.text})
-		if got := showQuantities(r.Read(doc)); got != c.want {
-			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		for way, read := range ways {
+			doc := read(t, &news.Article{Text: c.text})
+			if got := showQuantities(r.Read(doc)); got != c.want {
+				t.Errorf("%s (%s)\n got %s\nwant %s", c.text, way, got, c.want)
+			}
 		}
 	}
 }
@@ -127,13 +132,7 @@ func TestRead(t *testing.T) {
 // TestNeutral reads what needs no language: digits, signs, ISO currencies and dates.
 func TestNeutral(t *testing.T) {
 	r := New(text.Neutral("eo"))
-	doc := parse(t, &news.Article{Text: "Kostis 300 EUR aŭ $5, 40 % de 12 km je 90 km/h, 20 °C, la 2008-12-19."})
-	for i := range doc.Sentences {
-		for k := range doc.Sentences[i].Tokens {
-			tok := &doc.Sentences[i].Tokens[k]
-			tok.Tag, tok.Fine, tok.Lemma, tok.Rel, tok.Head = "", "", "", "", -1
-		}
-	}
+	doc := shallow(t, &news.Article{Text: "Kostis 300 EUR aŭ $5, 40 % de 12 km je 90 km/h, 20 °C, la 2008-12-19."})
 	want := "=300 EUR; =5 USD; =40 %; =12 kilometre; =90 kilometre per hour; =20 degree Celsius"
 	if got := showQuantities(r.Read(doc)); got != want {
 		t.Errorf("got %s, want %s", got, want)
@@ -187,9 +186,11 @@ func TestDates(t *testing.T) {
 		{"2008-12-19", "The quake struck at 7:48 am on Friday.", "Friday 2008-12-19 07:48"},
 		{"2008-12-19", "He resigned Friday at 5 p.m. Eastern time.", "Friday 2008-12-19 17:00"},
 	} {
-		doc := parse(t, &news.Article{Published: c.published, Text: c.text})
-		if got := showDates(c.text, r.Dates(doc)); got != c.want {
-			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		for way, read := range ways {
+			doc := read(t, &news.Article{Published: c.published, Text: c.text})
+			if got := showDates(c.text, r.Dates(doc)); got != c.want {
+				t.Errorf("%s (%s)\n got %s\nwant %s", c.text, way, got, c.want)
+			}
 		}
 	}
 }
@@ -218,5 +219,18 @@ func TestDatesNear(t *testing.T) {
 		if got := showDates(doc.Article.Text, r.DatesNear(doc, c.days)); got != c.want {
 			t.Errorf("%v: got %s, want %s", c.days, got, c.want)
 		}
+	}
+}
+
+func TestDatesAmong(t *testing.T) {
+	known := parse(t, &news.Article{Published: "2010-05-06", Text: "It fell today."})
+	unknown := parse(t, &news.Article{Text: "It fell on Wednesday."})
+	docs := []*news.Document{known, unknown}
+	got := DatesAmong(docs)
+	if got[0] != known || len(unknown.Dates) != 0 {
+		t.Error("a document was changed")
+	}
+	if got := showDates(got[1].Article.Text, got[1].Dates); got != "Wednesday 2010-05-05" {
+		t.Errorf("got %q", got)
 	}
 }
