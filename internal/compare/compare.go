@@ -5,6 +5,7 @@ import (
 	"synoptic/internal/annotate"
 	"synoptic/internal/entity"
 	"synoptic/internal/news"
+	"synoptic/internal/quantity"
 	"synoptic/internal/reuse"
 	"synoptic/internal/text"
 )
@@ -42,6 +43,7 @@ type accounts struct {
 // embeddings of their statements where the user asked for them, else nil.
 func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.Comparison {
 	out := &news.Comparison{Schema: news.Schema}
+	docs = quantity.DatesAmong(docs)
 	a := &accounts{docs: docs, linked: entity.Link(docs)}
 	a.links = Links(docs, a.linked)
 	out.Reuse = reuse.Find(docs)
