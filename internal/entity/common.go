@@ -47,7 +47,7 @@ func (n *name) key() string {
 func (p *page) dropCommon() {
 	e := p.gather()
 	p.names = slices.DeleteFunc(p.names, func(n name) bool {
-		return n.opening && len(n.parts) == 1 && !p.isName(&n, e) || !p.hasLetters(&n)
+		return n.opening && len(n.parts) == 1 && !p.isName(&n, e) || !p.hasLetters(&n) || p.isCommon(&n)
 	})
 	for i := range p.names {
 		n := &p.names[i]
@@ -60,6 +60,16 @@ func (p *page) dropCommon() {
 
 func (p *page) hasLetters(n *name) bool {
 	return strings.ContainsFunc(n.parts[0], func(r rune) bool { return r >= 'a' }) && len(n.parts[0]) > 1 || len(n.parts) > 1
+}
+
+// isCommon reports whether a single word is written with a capital and no name
+// nevertheless: "the North", "a National".
+func (p *page) isCommon(n *name) bool {
+	if len(n.parts) > 1 || n.title < n.first {
+		return false
+	}
+	part := n.parts[0]
+	return (p.openers.Has(part) || p.stops.Has(part) || p.modifying.Has(part)) && p.lookup(n.first, n.last).kind == ""
 }
 
 // isName reports whether a single word at the head of a sentence is a name.

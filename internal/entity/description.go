@@ -10,30 +10,47 @@ import (
 // "the Belarusian president".
 type description struct {
 	role
-	start int // its article
+	start    int  // its article
+	definite bool // it may stand for somebody mentioned before
 }
 
-// findDescriptions finds the definite descriptions of a sentence, in order of the text.
+// maxDescription is how many words a description may have.
+const maxDescription = 7
+
+// findDescriptions finds the descriptions of a sentence, in order of the text.
 func (p *page) findDescriptions(s int, found func(description)) {
-	for i, end := p.first[s], p.first[s+1]; i+1 < end; i++ {
-		if !p.determiners.Has(p.words[i].Norm) {
-			continue
+	for i, end := p.first[s], p.first[s+1]; i < end; i++ {
+		definite, first := p.determiners.Has(p.words[i].Norm), i+1
+		if !definite && !p.articles.Has(p.words[i].Norm) {
+			if !p.words[i].capital || i > p.first[s] && p.words[i-1].capital {
+				continue
+			}
+			first = i
 		}
-		last := i + 1
-		for last < end && last < i+7 && p.modifies(last) {
+		last := first
+		for last < end && last < first+maxDescription && p.modifies(last) {
 			last++
 		}
-		last = p.beforeName(i+1, last)
-		if last == i+1 {
+		if last = p.beforeName(first, last); last == first {
 			continue
 		}
-		r := p.role(i+1, last)
-		if r.noun.kind == "" || p.pronouns[p.words[i].Norm] != "" && r.noun.kind != news.Place {
-			continue
+		if r := p.role(first, last); p.describes(r, i, first, definite) {
+			found(description{role: r, start: i, definite: definite})
 		}
-		found(description{role: r, start: i})
 		i = last - 1
 	}
+}
+
+// describes reports whether a role that begins at first, its article at i, stands for
+// somebody; "his wife" stands for another than its pronoun.
+func (p *page) describes(r role, i, first int, definite bool) bool {
+	switch {
+	case r.noun.kind == "" || r.noun.class == "":
+		return false
+	case definite:
+		return p.pronouns[p.words[i].Norm] == "" || r.noun.kind == news.Place
+	}
+	return r.noun.kind == news.Person && (i < first || r.last-first > 1)
 }
 
 // beforeName is where a description ends that a name follows without a comma: none is
@@ -57,6 +74,9 @@ func (p *page) beforeName(first, last int) int {
 // would fit. Roles that the text gives decide; the kind of thing alone only where one
 // such entity stands out.
 func (p *page) resolveDescription(d description, s *salience) *entity {
+	if !d.definite {
+		return nil
+	}
 	var best *entity
 	score := float32(0)
 	for _, e := range p.entities {

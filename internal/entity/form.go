@@ -27,6 +27,7 @@ type entity struct {
 	roles   []role
 	names   []int // indexes in page.names of what names it
 	id      int
+	count   int // mentions
 }
 
 // gatherForms sorts the names by how they are written and decides what each form names.
@@ -128,8 +129,11 @@ func (p *page) assign(e *entity, i int) {
 		e.gender = n.gender
 	}
 	for _, r := range n.roles {
-		if r.noun.kind == kinds[e.kind] {
+		if r.noun.kind == kinds[e.kind] && r.noun.class != "" {
 			e.roles = append(e.roles, r)
+			for k := r.first; k < r.last; k++ {
+				p.inRole[k] = true
+			}
 			if r.noun.gender != 0 {
 				e.gender = r.noun.gender
 			}
@@ -140,6 +144,9 @@ func (p *page) assign(e *entity, i int) {
 // fullest is the name that shows an entity: the one of most parts, without brackets
 // where there is such, the first among equals.
 func (p *page) fullest(e *entity) string {
+	if e.unnamed() {
+		return p.span(e.roles[0].first, e.roles[0].last).Of(p.text)
+	}
 	slices.Sort(e.names)
 	best, most := "", -1
 	for _, i := range e.names {
@@ -173,5 +180,8 @@ func (p *page) roleTexts(e *entity) []string {
 	}
 	return out
 }
+
+// unnamed reports whether the text describes an entity and never names it.
+func (e *entity) unnamed() bool { return len(e.forms) == 0 }
 
 func (e *entity) is(k news.EntityKind) bool { return kinds[e.kind] == k }

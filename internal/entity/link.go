@@ -66,14 +66,27 @@ type linker struct {
 func newLinker(docs []*news.Document) *linker {
 	l := &linker{docs: docs}
 	for d := range docs {
+		named := namedEntities(docs[d])
 		for e := range docs[d].Entities {
 			n := node{Member: Member{d, e}, entity: &docs[d].Entities[e], group: len(l.nodes)}
-			n.parts = linkParts(n.entity.Name)
-			n.key = strings.Join(n.parts, " ")
+			if named[e] {
+				n.parts = linkParts(n.entity.Name)
+				n.key = strings.Join(n.parts, " ")
+			}
 			l.nodes = append(l.nodes, n)
 		}
 	}
 	return l
+}
+
+// namedEntities tells which entities of a document bear a name; one that is only
+// described is linked to none.
+func namedEntities(doc *news.Document) []bool {
+	named := make([]bool, len(doc.Entities))
+	for _, m := range doc.Mentions {
+		named[m.Entity] = named[m.Entity] || m.Form == formName
+	}
+	return named
 }
 
 // linkParts are the words of a name in Latin letters without marks and small words.

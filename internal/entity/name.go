@@ -1,6 +1,10 @@
 package entity
 
-import "synoptic/internal/news"
+import (
+	"strings"
+
+	"synoptic/internal/news"
+)
 
 // name is one place where a name stands.
 type name struct {
@@ -182,7 +186,7 @@ func (p *page) add(first, last, title int) {
 }
 
 // parts are the folded words of a name; what is joined by a hyphen is one part,
-// brackets and quotation marks are left out.
+// brackets and quotation marks are left out, and so is "al-".
 func (p *page) parts(first, last int) []string {
 	parts := make([]string, 0, last-first)
 	for i := first; i < last; i++ {
@@ -196,6 +200,11 @@ func (p *page) parts(first, last int) []string {
 			continue
 		}
 		parts = append(parts, w.Norm)
+	}
+	for i, part := range parts {
+		if article, rest, ok := strings.Cut(part, "-"); ok && rest != "" && p.joining.Has(article) {
+			parts[i] = rest
+		}
 	}
 	return parts
 }

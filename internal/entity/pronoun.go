@@ -9,15 +9,26 @@ func (p *page) resolvePronoun(ev event, s *salience, events []event) *entity {
 		return nil
 	}
 	speaker := p.speakerBeside(ev, events)
+	isSubject := p.isSubject(ev.first)
 	var best *entity
 	var weight float32
 	for _, e := range p.entities {
 		w := s.weight[e]
+		if w > faded && s.led[e] && isSubject {
+			w += parallel
+		}
 		if w <= weight || !p.agrees(ev.pronoun, e) || e == speaker || p.excluded(ev.first, e, s) {
 			continue
 		}
-		if ev.pronoun != "m" && ev.pronoun != "f" && w < threshold {
-			continue
+		switch {
+		case ev.pronoun != "m" && ev.pronoun != "f":
+			if w < p.threshold(ev.first) {
+				continue
+			}
+		case e.gender == 0:
+			if w *= unsure; w <= weight {
+				continue
+			}
 		}
 		best, weight = e, w
 	}
@@ -27,9 +38,27 @@ func (p *page) resolvePronoun(ev event, s *salience, events []event) *entity {
 	return best
 }
 
-// threshold is the weight a thing needs to be "it": subject of this sentence or the
-// last. Much else that a text does not name could be meant.
-const threshold = 120
+// unsure is how an entity of unknown gender weighs against one that agrees.
+const unsure = 0.8
+
+// threshold is the weight a thing needs to be "it" at word i: subject of this sentence,
+// or of the last where the pronoun opens its own. Much else that a text does not name
+// could be meant.
+func (p *page) threshold(i int) float32 {
+	if i-p.sentenceStart(i) <= 2 {
+		return 120
+	}
+	return 170
+}
+
+// isSubject reports whether a pronoun is the subject of its clause; without a tree,
+// whether it opens the sentence or stands before a verb of saying.
+func (p *page) isSubject(i int) bool {
+	if p.words[i].Rel != "" {
+		return syntax.Is(p.words[i].Rel, "nsubj")
+	}
+	return i-p.sentenceStart(i) <= 1 || p.saying.Has(p.norm(i+1, i))
+}
 
 // agrees reports whether a pronoun of a kind can stand for an entity.
 func (p *page) agrees(pronoun string, e *entity) bool {

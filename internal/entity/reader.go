@@ -28,6 +28,7 @@ func (r *Reader) Read(doc *news.Document) ([]news.Entity, []news.Mention) {
 	p.findNames(r.modelNames(p))
 	p.gatherForms()
 	p.gatherEntities()
+	p.learnGenders()
 	return p.report(p.resolve())
 }
 

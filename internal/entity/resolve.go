@@ -3,6 +3,8 @@ package entity
 import (
 	"cmp"
 	"slices"
+
+	"synoptic/internal/news"
 )
 
 // resolve goes through the document once and lists every mention: the names, then what
@@ -20,11 +22,12 @@ func (p *page) resolve() []mention {
 		for _, ev := range events {
 			if m, ok := p.resolveEvent(ev, s, events); ok {
 				mentions = append(mentions, m)
-				s.mentioned(m.entity, m.first, m.last)
+				m.entity.count++
+				s.mentioned(m, ev)
 			}
 		}
 	}
-	return mentions
+	return slices.DeleteFunc(mentions, func(m mention) bool { return m.entity.unnamed() && m.entity.count < 2 })
 }
 
 // event is a name, a description or a pronoun of a sentence.
@@ -61,6 +64,17 @@ func (p *page) events(s int, at *int) []event {
 	return out
 }
 
+// describe makes an entity of a description that stands for nobody named: "a police
+// officer". It is reported only where something refers back to it.
+func (p *page) describe(d description) *entity {
+	if d.noun.kind != news.Person || p.inRole[d.last-1] {
+		return nil
+	}
+	e := &entity{kind: person, gender: d.noun.gender, roles: []role{d.role}}
+	p.entities = append(p.entities, e)
+	return e
+}
+
 func (p *page) resolveEvent(ev event, s *salience, events []event) (mention, bool) {
 	m := mention{first: ev.first, last: ev.last}
 	switch {
@@ -71,7 +85,10 @@ func (p *page) resolveEvent(ev event, s *salience, events []event) (mention, boo
 		}
 	case ev.description != nil:
 		m.entity, m.form = p.resolveDescription(*ev.description, s), formDescription
-	default:
+		if m.entity == nil {
+			m.entity = p.describe(*ev.description)
+		}
+	case ev.pronoun != "":
 		m.entity, m.form = p.resolvePronoun(ev, s, events), formPronoun
 	}
 	return m, m.entity != nil

@@ -28,10 +28,7 @@ func (p *page) roleBefore(n *name) (role, bool) {
 		return p.role(p.modifiers(n.title, start), n.first), true
 	}
 	if head > start+1 && p.words[head-1].Norm == "," && p.apposed(n.last) {
-		if r := p.role(p.modifiers(head-2, start), head-1); r.noun.kind == news.Person && p.isDetermined(r.first) {
-			return r, true
-		}
-		return role{}, false
+		return p.roleAcross(start, head-1)
 	}
 	if head == start || p.words[head-1].capital && !p.words[head-1].opening {
 		return role{}, false
@@ -39,6 +36,30 @@ func (p *page) roleBefore(n *name) (role, bool) {
 	r := p.role(p.modifiers(head-1, start), head)
 	return r, r.noun.kind != ""
 }
+
+// roleAcross reads "a professor of law at Yale" that ends with the comma before a name.
+func (p *page) roleAcross(start, comma int) (role, bool) {
+	for i := comma - 1; i >= start && i >= comma-maxAcross; i-- {
+		w := &p.words[i]
+		if w.Norm == "," || w.Norm == `"` || w.Tag == "VERB" || w.Tag == "AUX" || w.Tag == "SCONJ" {
+			break
+		}
+		if !p.nouns.has(w.Norm) || i+1 < comma && p.of[p.words[i+1].Norm] != "of" && !p.placePrepositions.Has(p.words[i+1].Norm) {
+			continue
+		}
+		if r := p.role(p.modifiers(i, start), i+1); r.noun.kind == news.Person && p.isDetermined(r.first) {
+			if c := p.countryIn(i+1, comma); r.country == "" {
+				r.country = c
+			}
+			r.last = comma
+			return r, true
+		}
+	}
+	return role{}, false
+}
+
+// maxAcross is how many words a description with its complements may have.
+const maxAcross = 12
 
 // apposed reports whether a name that ends before word i is set off on that side too.
 func (p *page) apposed(i int) bool {

@@ -94,7 +94,7 @@ func (p *page) step(first, k, end int) int {
 		return p.stepJoining(k, end, capitalAt)
 	case p.of[w.Norm] == "of" && p.heads.Has(p.words[k-1].Norm):
 		return p.stepOf(k, end, capitalAt)
-	case p.of[w.Norm] == "and" && p.inside(first, k) && capitalAt(k+1):
+	case p.of[w.Norm] == "and" && capitalAt(k+1) && (p.inside(first, k) || p.joins(first, k, capitalAt)):
 		return k + 2
 	case isNickname(p, k, end):
 		return k + 3
@@ -147,6 +147,22 @@ func (p *page) inside(first, last int) bool {
 		}
 	}
 	return false
+}
+
+// joins reports whether "and" at k joins the parts of an organisation's name:
+// "Meteorology and Geophysics Agency".
+func (p *page) joins(first, k int, capitalAt func(int) bool) bool {
+	if k-first > 2 || p.lookup(first, k).kind != "" || p.isPeople(p.words[k-1].Norm) {
+		return false
+	}
+	if _, given := p.givenName(p.words[first].Norm); given || p.words[first].opening && p.opensSentence(first, k) {
+		return false
+	}
+	end := k + 1
+	for capitalAt(end) {
+		end++
+	}
+	return end-k > 2 && p.orgWords.Has(p.words[end-1].Norm) && p.titleAt(first, k) == first
 }
 
 // isNickname reports whether `"Tony"` stands at k between two parts of a name.

@@ -11,19 +11,23 @@ const (
 	oblique     = 40
 	speaks      = 40  // subject of a verb of saying: news goes on with its speaker
 	insideQuote = 0.4 // what stands inside a quotation is not what the text is about
+	nameless    = 0.8 // who is not even named passes soon
 	fade        = 0.5
-	faded       = 5 // a weight below this still tells that it was mentioned
+	parallel    = 30  // a subject is taken up by a subject
+	repeated    = 0.2 // what remains of the weight it had: who was named often before
+	faded       = 5   // a weight below this still tells that it was mentioned
 )
 
 // salience is how present each entity is to the reader at a place in the text.
 type salience struct {
 	page   *page
 	weight map[*entity]float32
-	last   map[*entity]int // word of the last mention
+	led    map[*entity]bool // its last mention was a subject
+	last   map[*entity]int  // word of the last mention
 }
 
 func newSalience(p *page) *salience {
-	return &salience{page: p, weight: map[*entity]float32{}, last: map[*entity]int{}}
+	return &salience{page: p, weight: map[*entity]float32{}, led: map[*entity]bool{}, last: map[*entity]int{}}
 }
 
 // next goes on to the next sentence.
@@ -35,15 +39,29 @@ func (s *salience) next() {
 	}
 }
 
-// mentioned raises an entity by what its mention first … last-1 is in its sentence.
-func (s *salience) mentioned(e *entity, first, last int) {
-	p := s.page
-	w := recency + p.prominence(first, last)
-	if p.words[first].quoted {
+// mentioned raises an entity by what its mention is in its sentence; a description
+// beside a name shares its place.
+func (s *salience) mentioned(m mention, ev event) {
+	p, e := s.page, m.entity
+	w := p.prominence(m.first, m.last)
+	if ev.name != nil {
+		for _, r := range ev.name.roles {
+			if r.last <= m.first {
+				w = max(w, p.prominence(r.first, r.last))
+			}
+		}
+	}
+	s.led[e] = w >= subject+emphasis/2
+	w += recency
+	if p.words[m.first].quoted {
 		w *= insideQuote
 	}
-	s.weight[e] += w
-	s.last[e] = first
+	if e.unnamed() {
+		w *= nameless
+	}
+	old := s.weight[e]
+	s.weight[e] = max(w, old) + repeated*min(w, old)
+	s.last[e] = m.first
 }
 
 // isTop reports whether no other entity of its kind is as present.
