@@ -71,6 +71,7 @@ func TestRead(t *testing.T) {
 		{"A 24-hour strike began.", "=24 hour"},
 		{"The 6.1-magnitude quake was felt far away.", "=6.1 magnitude"},
 		{"The quake had a magnitude of 7.2.", "=7.2 magnitude"},
+		{"The earthquake was put at 6.3.", "=6.3 magnitude"},
 		{"A quake measuring 5.8 on the Richter scale hit.", "=5.8 magnitude"},
 		// Bounds, ranges, vague words.
 		{"At least 12 sailors died.", ">=12 sailor"},
@@ -167,6 +168,10 @@ func TestDates(t *testing.T) {
 		{"", "Filed 19.12.2008.", "19.12.2008 2008-12-19"},
 		{"", "He left in 2003 and 2,003 men stayed.", "2003 2003"},
 		{"", "They met on Sunday.", ""},
+		{"", "Rain fell between May and June 2021.", "May 2021-05; June 2021 2021-06"},
+		{"", "The 2008-09 season ended.", "2008-09 2008"},
+		{"2008-12-29", "The fire on Christmas Eve spread.", "Christmas Eve 2008-12-24"},
+		{"2008-12-19", "They met on May 1 and 2 in Rome.", "May 1 and 2 2008-05-01"},
 		// Relative to a Friday.
 		{"2008-12-19", "The line was cut Friday.", "Friday 2008-12-19"},
 		{"2008-12-19", "The line was cut on Monday night.", "Monday night 2008-12-15"},

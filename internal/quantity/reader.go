@@ -47,7 +47,7 @@ type scan struct {
 	times []moment // expressions of time in the sentence
 	found []amount // amounts of the sentence
 	lists bool     // the sentence is a headline in title case
-	last  string   // what was counted last
+	quake bool     // the sentence speaks of an earthquake
 }
 
 func (r *Reader) scan(doc *news.Document) *scan {
@@ -71,6 +71,7 @@ func (c *scan) open(s *news.Sentence) {
 	c.s = s
 	c.atoms = lex(c.atoms[:0], c.text, s, c.decimalComma)
 	c.taken = c.taken[:0]
+	c.quake = false
 	upper, words := 0, 0
 	for i := range c.atoms {
 		c.taken = append(c.taken, false)
@@ -79,6 +80,7 @@ func (c *scan) open(s *news.Sentence) {
 			if a.upper {
 				upper++
 			}
+			c.quake = c.quake || c.quakes.Has(a.norm)
 		}
 	}
 	c.lists = words > 2 && upper*4 >= words*3

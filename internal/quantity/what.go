@@ -1,6 +1,9 @@
 package quantity
 
-import "synoptic/internal/news"
+import (
+	"synoptic/internal/news"
+	"synoptic/internal/syntax"
+)
 
 // what tells what the number n … m is of; next is the atom after it and its bound.
 func (c *scan) what(n, m numeral, next int) (what, bool) {
@@ -84,11 +87,12 @@ func (c *scan) magnitudeOf(n numeral, next int) (what, bool) {
 		}
 	}
 	for j := i; j < i+4; j++ {
-		if c.magnitude.Has(c.norm(j)) || j < i+2 && n.digits && !c.atoms[n.first].plain && c.quakes.Has(c.norm(j)) {
+		if c.magnitude.Has(c.norm(j)) {
 			return w, true
 		}
 	}
-	return w, false
+	_, _, unit := c.match(c.units, i)
+	return w, c.quake && n.digits && !c.atoms[n.first].plain && n.value > 2 && !unit
 }
 
 // ageOf reads an age that stands without its unit: "aged 34", "a name, 34,".
@@ -147,6 +151,8 @@ func (c *scan) bare(n numeral, next int) (what, bool) {
 		w.unit = c.person
 	case c.tag(first-1) == "VERB":
 		w.unit = c.pluralBefore(first)
+	case n.digits && n.value >= 100:
+		w.unit = c.subjectOf(n)
 	}
 	return w, w.unit != ""
 }
@@ -238,6 +244,31 @@ func (c *scan) sharedUnit(n numeral, w *what) bool {
 		}
 	}
 	return false
+}
+
+// subjectOf is the plural subject of the verb a large bare number hangs on: "claims fell
+// to 473,000".
+func (c *scan) subjectOf(n numeral) string {
+	t := c.at(n.first).tok
+	if t < 0 || c.s.Tokens[t].Rel == "" {
+		return ""
+	}
+	for range 3 {
+		if t = c.s.Tokens[t].Head; t < 0 {
+			return ""
+		}
+		if c.s.Tokens[t].Tag == "VERB" {
+			break
+		}
+	}
+	subject := syntax.Dependent(c.s, t, "nsubj")
+	if subject < 0 || c.s.Tokens[subject].Tag != "NOUN" {
+		return ""
+	}
+	if k := c.atomAt(c.s.Tokens[subject].Start); k < len(c.atoms) && c.plural(k) {
+		return c.singular(k)
+	}
+	return ""
 }
 
 // pluralBefore is the nearest plural noun before atom i in the sentence.

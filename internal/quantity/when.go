@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"strings"
+
 	"synoptic/internal/news"
 	"synoptic/internal/text"
 )
@@ -13,7 +15,7 @@ type dateWords struct {
 	dayParts, future, plans, past, joiners, ago       text.Section
 	clockGap, zones, noYearAfter, events, toBe, ahead text.Section
 	periods, agoUnits, clockEndings                   text.Section
-	days, directions                                  phrases
+	days, directions, feasts                          phrases
 }
 
 func learnDates(l *text.Language) dateWords {
@@ -25,6 +27,7 @@ func learnDates(l *text.Language) dateWords {
 		dayParts: s("parts of days"), future: s("future"), plans: s("plans"), past: s("past"), joiners: s("joiners"),
 		ago: s("ago"), clockGap: s("between clock and date"), zones: s("zones"), noYearAfter: s("no year after"), events: s("events"), toBe: s("to be"), ahead: s("ahead"), periods: s("periods"), agoUnits: s("ago units"),
 		clockEndings: s("clock endings"), days: compile(s("days"), forward), directions: compile(s("directions"), forward),
+		feasts: compile(s("named days"), forward),
 	}
 }
 
@@ -68,7 +71,7 @@ func (c *scan) expressions() {
 
 // moment reads the expression of time that starts at atom i.
 func (c *scan) moment(i int) (moment, bool) {
-	readings := [...]func(int) (moment, bool){c.numericDate, c.weekdayDate, c.dayMonth, c.monthDate, c.ago, c.namedDay, c.directed, c.dayOfMonth, c.bareYear}
+	readings := [...]func(int) (moment, bool){c.numericDate, c.weekdayDate, c.feast, c.dayMonth, c.monthDate, c.ago, c.namedDay, c.directed, c.dayOfMonth, c.bareYear}
 	for _, read := range readings {
 		if m, ok := read(i); ok {
 			return m, true
@@ -212,11 +215,29 @@ func (c *scan) yearAt(i int) (year, next int) {
 
 // withYear completes a date of a month by what follows it: a year, or "this year".
 func (c *scan) withYear(m moment) (moment, bool) {
-	m.year, m.next = c.yearAt(m.next)
+	if m.year, m.next = c.yearAt(m.next); m.year == 0 {
+		m.year = c.sharedYear(m.next)
+	}
 	if shift, next, ok := c.match(c.dates.directions, m.next); m.year == 0 && ok && c.dates.periods[c.norm(next)] == "y" {
 		m.shift, m.unit, m.directed, m.next = int(parseValue(shift)), 'y', true, next+1
 	}
 	return m, m.valid()
+}
+
+// sharedYear is the year of the second of two dates joined at atom i, which the first
+// shares: "between May and June 2021".
+func (c *scan) sharedYear(i int) int {
+	if c.norm(i) != "-" && !c.dates.joiners.Has(c.norm(i)) {
+		return 0
+	}
+	_, i = c.dayAt(i + 1)
+	month, next := c.monthAt(i)
+	if month == 0 {
+		return 0
+	}
+	_, next = c.dayAt(next)
+	year, _ := c.yearAt(next)
+	return year
 }
 
 // monthDate reads "May 1, 2005", "Dec. 27th", "December 2004", "in May", "last June".
@@ -243,10 +264,10 @@ func (c *scan) countedDay(i int) bool {
 	return head >= 0 && c.plural(head) && !c.taken[i] && !c.isName(head) && c.tag(i) != "PUNCT"
 }
 
-// dayRange passes over the second day of "May 1-3".
+// dayRange passes over the second day of "May 1-3" or "May 1 and 2".
 func (c *scan) dayRange(i int) int {
-	if c.norm(i) == "-" {
-		if day, next := c.dayAt(i + 1); day > 0 {
+	if c.norm(i) == "-" || c.dates.joiners.Has(c.norm(i)) {
+		if day, next := c.dayAt(i + 1); day > 0 && !c.nounLike(next) && !c.clockTime(numeral{first: i + 1, next: next, digits: true, value: float64(day)}) {
 			return next
 		}
 	}
@@ -263,7 +284,7 @@ func (c *scan) certainMonth(i, next int) bool {
 	if c.isWord(next) && c.atoms[next].upper && c.isName(next) && !c.lists && !c.dates.prepositions.Has(before) {
 		return false
 	}
-	if !c.dates.doubtfulMonth.Has(c.norm(i)) {
+	if !c.dates.doubtfulMonth.Has(c.norm(i)) || c.norm(next) == "'s" {
 		return true
 	}
 	return i > 0 && c.dates.prepositions.Has(before) && c.tag(i) != "AUX" && c.tag(i) != "VERB" && c.tag(i) != "NOUN"
@@ -339,6 +360,16 @@ func (c *scan) certainDay(i, j, next int, directed bool) bool {
 	return directed || !c.dates.doubtfulDay.Has(c.norm(j)) || c.dates.on.Has(before)
 }
 
+// feast reads a day that has a name: "Christmas Eve 2008".
+func (c *scan) feast(i int) (moment, bool) {
+	v, next, ok := c.match(c.dates.feasts, i)
+	if !ok || !c.at(i).upper {
+		return moment{}, false
+	}
+	month, day, _ := strings.Cut(v, "-")
+	return c.withYear(moment{first: i, next: next, month: int(parseValue(month)), day: int(parseValue(day)), weekday: -1})
+}
+
 // namedDay reads "today", "last night", "tomorrow morning".
 func (c *scan) namedDay(i int) (moment, bool) {
 	v, next, ok := c.match(c.dates.days, i)
@@ -412,6 +443,9 @@ func (c *scan) bareYear(i int) (moment, bool) {
 		return moment{}, false
 	}
 	m := moment{first: i, next: i + 1, year: int(c.atoms[i].value), weekday: -1}
+	if c.hyphen(i+1) && c.isDigits(i+2) && c.at(i+2).Len() == 2 {
+		m.next = i + 3
+	}
 	if c.at(i).glued && (c.at(i-1).kind != sign || c.hyphen(i-1) && c.isWord(i-2) && !c.approximates(i-2)) {
 		return m, false
 	}

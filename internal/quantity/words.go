@@ -13,7 +13,7 @@ type words struct {
 	articles, joiners, openers, ordinals, endings      text.Section
 	rangeJoiners, digitUnits, timeUnits, singulars     text.Section
 	harm, measured, others, labels                     text.Section
-	votes, pairs, definite, old, quakes, quakeCues     text.Section
+	votes, pairs, definite, old, quakes                text.Section
 	streets, function, adverbs, magnitude              text.Section
 	few, decades, peopled                              text.Section
 	bounds, ageBefore, ageAfter, boundsAfter, currency phrases
@@ -43,7 +43,7 @@ func learn(l *text.Language) *words {
 		digitUnits: s("units of digits"), timeUnits: s("time units"), singulars: s("singulars"),
 		harm: s("harm"), measured: s("measured"), others: s("others"),
 		labels: s("labels"), votes: s("votes"), pairs: s("pairs"), definite: s("definite"),
-		old: s("old"), quakes: s("quakes"), quakeCues: s("quake cues"), streets: s("streets"),
+		old: s("old"), quakes: s("quakes"), streets: s("streets"),
 		clock: compile(s("clock"), forward), function: s("function words"), adverbs: s("bound adverbs"),
 		magnitude: s("magnitude"), few: s("few"), decades: s("decades"), peopled: s("peopled"), person: s("person")["person"],
 		bounds: compile(s("bounds"), backward), ageBefore: compile(s("age before"), backward),
@@ -70,7 +70,7 @@ func (w *words) open() {
 			w.starters[word] = true
 		}
 	}
-	for _, table := range [...]phrases{w.dates.days, w.dates.directions} {
+	for _, table := range [...]phrases{w.dates.days, w.dates.directions, w.dates.feasts} {
 		for word := range table {
 			w.starters[word] = true
 		}
