@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bufio"
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -19,18 +20,26 @@ const (
 // member, so that one bad member does not cost the rest.
 func (in *opener) gzipped(r *bufio.Reader, o origin) bool {
 	packed := &counter{r: r}
-	raw := bufio.NewReaderSize(packed, 64<<10)
-	z, err := gzip.NewReader(raw)
+	if packsArchive(r) {
+		return in.warcMembers(packed, o)
+	}
+	z, err := gzip.NewReader(packed)
 	if err != nil {
 		return in.fail(o.name, gzipError(err))
 	}
-	z.Multistream(false)
-	first := bufio.NewReaderSize(&inflater{z: z, packed: packed}, 64<<10)
-	if head, _ := first.Peek(len("WARC/")); string(head) == "WARC/" {
-		return in.warcMembers(first, z, raw, packed, o)
+	return in.stream(&inflater{z: z, packed: packed}, o)
+}
+
+// packsArchive unpacks the first bytes that r holds and reports whether a WARC starts so.
+func packsArchive(r *bufio.Reader) bool {
+	head, _ := r.Peek(peekSize)
+	z, err := gzip.NewReader(bytes.NewReader(head))
+	if err != nil {
+		return false
 	}
-	z.Multistream(true)
-	return in.stream(first, o)
+	mark := make([]byte, len(warcMark))
+	n, _ := io.ReadFull(z, mark)
+	return string(mark[:n]) == warcMark
 }
 
 // inflater is a gzip reader that gives up on bombs and words its errors for people.

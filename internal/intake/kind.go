@@ -45,7 +45,7 @@ func sniff(head []byte, name string) kind {
 		return kindEmpty
 	case len(body) == 0:
 		return kindText
-	case bytes.HasPrefix(head, []byte("WARC/")):
+	case bytes.HasPrefix(head, []byte(warcMark)):
 		return kindWARC
 	case isBinary(head):
 		return kindBinary

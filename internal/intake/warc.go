@@ -3,7 +3,6 @@ package intake
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +14,9 @@ import (
 
 	"synoptic/internal/news"
 )
+
+// warcMark begins an archive and each of its records.
+const warcMark = "WARC/"
 
 // archive is a WARC file (ISO 28500) while it is read.
 type archive struct {
@@ -36,43 +38,23 @@ func (in *opener) warc(r *bufio.Reader, o origin) bool {
 	return a.finish()
 }
 
-// warcMembers reads an archive packed record by record. first is the open first member,
-// z its reader over raw. Behind a damaged member it goes on at the next that opens.
-func (in *opener) warcMembers(first *bufio.Reader, z *gzip.Reader, raw *bufio.Reader, packed *counter, o origin) bool {
+// warcMembers reads an archive packed record by record. Behind a damaged member it goes
+// on at the next that opens.
+func (in *opener) warcMembers(packed *counter, o origin) bool {
 	a := &archive{in: in, origin: o}
-	for ok := true; ok && !a.stop; {
-		if a.records(first) != nil {
-			ok = nextMember(raw, z)
-		} else if err := z.Reset(raw); err == io.EOF {
-			break
-		} else if err != nil {
-			a.bad++
-			ok = nextMember(raw, z)
+	m := newMembers(packed)
+	for !a.stop && m.next() {
+		content := bufio.NewReaderSize(&inflater{z: m.z, packed: packed}, 64<<10)
+		err := a.records(content)
+		if err == nil || errors.Is(err, errRecord) {
+			_, err = io.Copy(io.Discard, content)
 		}
-		z.Multistream(false)
-		first.Reset(&inflater{z: z, packed: packed})
+		if err != nil {
+			m.rewind()
+		}
 	}
+	a.bad += m.skipped
 	return a.finish()
-}
-
-// nextMember opens the next gzip member that raw holds, wherever it begins.
-func nextMember(raw *bufio.Reader, z *gzip.Reader) bool {
-	for {
-		_, err := raw.ReadSlice('\x1f')
-		if err == bufio.ErrBufferFull {
-			continue
-		}
-		if err != nil || raw.UnreadByte() != nil {
-			return false
-		}
-		if next, _ := raw.Peek(3); string(next) != "\x1f\x8b\x08" {
-			raw.Discard(1)
-			continue
-		}
-		if z.Reset(raw) == nil {
-			return true
-		}
-	}
 }
 
 func (a *archive) finish() bool {
@@ -80,7 +62,7 @@ func (a *archive) finish() bool {
 	case a.stop:
 		return false
 	case a.bad > 0:
-		return a.in.fail(a.origin.name, fmt.Errorf("%d damaged records were skipped, %d pages read", a.bad, a.pages))
+		return a.in.fail(a.origin.name, fmt.Errorf("damaged records were skipped: %d; pages read: %d", a.bad, a.pages))
 	case a.pages == 0:
 		return a.in.fail(a.origin.name, errors.New("no page in this archive"))
 	}
@@ -108,7 +90,7 @@ func (a *archive) records(r *bufio.Reader) error {
 // seekRecord discards lines up to the next that opens a record.
 func seekRecord(r *bufio.Reader) bool {
 	for {
-		if head, err := r.Peek(len("WARC/")); string(head) == "WARC/" {
+		if head, err := r.Peek(len(warcMark)); string(head) == warcMark {
 			return true
 		} else if err != nil {
 			return false
@@ -124,7 +106,7 @@ func (a *archive) record(r *bufio.Reader) error {
 	if err := skipBlank(r); err != nil {
 		return err
 	}
-	if head, _ := r.Peek(len("WARC/")); string(head) != "WARC/" {
+	if head, _ := r.Peek(len(warcMark)); string(head) != warcMark {
 		return errRecord
 	}
 	a.number++
@@ -136,15 +118,30 @@ func (a *archive) record(r *bufio.Reader) error {
 	if err != nil || size < 0 {
 		return errRecord
 	}
-	block := &io.LimitedReader{R: r, N: size}
-	pageErr := a.page(header, block)
-	if _, err := io.Copy(io.Discard, block); err != nil {
+	content := &block{r: r, left: size}
+	pageErr := a.page(header, content)
+	if _, err := io.Copy(io.Discard, content); err != nil {
 		return err
 	}
-	if block.N > 0 {
-		return io.ErrUnexpectedEOF
-	}
 	return pageErr
+}
+
+// block is what a record holds. Its end before the announced one is an error.
+type block struct {
+	r    io.Reader
+	left int64
+}
+
+func (b *block) Read(p []byte) (int, error) {
+	if b.left == 0 {
+		return 0, io.EOF
+	}
+	n, err := b.r.Read(p[:min(int64(len(p)), b.left)])
+	b.left -= int64(n)
+	if err == io.EOF && b.left > 0 {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
 }
 
 // skipBlank passes the empty lines between records.
@@ -187,15 +184,15 @@ func warcHeader(r *bufio.Reader) (textproto.MIMEHeader, error) {
 }
 
 // page gives on what the record holds if that is a page.
-func (a *archive) page(header textproto.MIMEHeader, block io.Reader) error {
+func (a *archive) page(header textproto.MIMEHeader, content io.Reader) error {
 	c := news.Capture{
 		Name: fmt.Sprintf("%s#%d", a.origin.name, a.number),
 		URL:  strings.Trim(header.Get("WARC-Target-URI"), "<>"),
 	}
-	body := block
+	body := content
 	switch header.Get("WARC-Type") {
 	case "response":
-		answer, err := http.ReadResponse(bufio.NewReader(block), nil)
+		answer, err := http.ReadResponse(bufio.NewReader(content), nil)
 		if err != nil {
 			return errRecord
 		}
