@@ -7,8 +7,7 @@ import (
 
 // join emits the piece that begins at atom i and returns the index of the next atom.
 func (c *cutter) join(i int) int {
-	a := c.atoms[i]
-	j := i + 1
+	a, j := c.atoms[i], 0
 	switch a.kind {
 	case number:
 		j = c.joinNumber(i)
