@@ -116,7 +116,7 @@ func (c *scan) amount(n numeral) int {
 		bound = after
 	}
 	c.emit(n, m, w, first, bound, ranged)
-	return max(last, w.next)
+	return last
 }
 
 // emit appends the amount, or the two ends of a range.
@@ -162,7 +162,7 @@ func (c *scan) rangeEnd(n *numeral) (numeral, bool) {
 		j++
 	}
 	m, ok := c.numeral(j + 1)
-	if !ok || m.article || m.vague || c.ordinal(m) || c.clockTime(m) {
+	if !ok || c.taken[j+1] || m.article || m.vague || c.ordinal(m) || c.clockTime(m) {
 		return *n, false
 	}
 	if n.scale == 1 && m.scale > 1 && n.value < 1000 && n.value < m.value/m.scale {

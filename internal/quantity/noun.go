@@ -25,13 +25,17 @@ func (c *scan) countedOf(n numeral, next int) (what, bool) {
 		return c.countedOthers(i, w)
 	}
 	head, end := c.phrase(i, many)
+	if child := c.parents[c.norm(n.first-2)]; child != "" && c.dates.of.Has(c.norm(n.first-1)) && !(head >= 0 && c.plural(head)) {
+		w.unit = child
+		return w, true
+	}
 	if head < 0 {
 		return w, false
 	}
 	w.unit, w.next = c.singular(head), end
 	if i > next {
-		w.next = i + 1
-		w.unit = c.singular(i)
+		w.next, w.unit = i+1, c.singular(i)
+		return w, c.tag(i) == "NOUN" || c.tag(i) == "PROPN"
 	}
 	return w, true
 }
@@ -147,12 +151,12 @@ func (c *scan) role(k, head int, many bool) role {
 	if strings.HasPrefix(a.norm, "'") {
 		return passes
 	}
-	if c.hyphen(k+1) && !(many && c.nounLike(k) && c.plural(k)) {
+	if c.hyphen(k+1) && !(many && c.dashed(k)) {
 		return passes
 	}
 	switch tag := c.tag(k); tag {
 	case "NOUN", "PROPN":
-		if plural && (tag == "PROPN" && !c.lists || !c.plural(k)) {
+		if plural && (tag == "PROPN" && !c.lists && !c.pluralAt(k+1) || !c.plural(k)) || c.function.Has(a.norm) {
 			return stops
 		}
 		return isHead
@@ -165,7 +169,7 @@ func (c *scan) role(k, head int, many bool) role {
 		}
 		return passes
 	case "VERB":
-		if head < 0 && c.participle(k) && c.nounLike(k+1) {
+		if c.participle(k) && !c.function.Has(a.norm) && c.nounLike(k+1) && (head < 0 || many && !plural && c.pluralAt(k+1)) {
 			return passes
 		}
 	case "NUM":
@@ -181,6 +185,15 @@ func (c *scan) role(k, head int, many bool) role {
 		}
 	}
 	return stops
+}
+
+// dashed reports whether the hyphen after the plural at atom k is a dash set badly, as
+// in "three bank workers-two women", and no compound.
+func (c *scan) dashed(k int) bool {
+	if w := c.norm(k); !c.singulars.Has(w) && !looksPlural(w) {
+		return false
+	}
+	return c.numberAt(k+2) || !c.nounLike(k+2) || c.norm(k+2) == c.norm(k)
 }
 
 // signRole passes over hyphens, the stops of abbreviations, an opening quotation mark,
@@ -301,6 +314,9 @@ func (c *scan) singular(k int) string {
 	w := a.norm
 	if name || isNation(w) {
 		w = a.Of(c.text)
+	}
+	if c.hyphen(k-1) && c.isWord(k-2) && !c.numberAt(k-2) && c.scales[c.norm(k-2)] == 0 && looksPlural(a.norm) {
+		return c.norm(k-2) + "-" + strip(w)
 	}
 	if looksPlural(a.norm) {
 		return strip(w)

@@ -179,7 +179,7 @@ func (c *scan) vagueNumeral(i int) (numeral, bool) {
 	if larger := c.vague[c.norm(i+2)]; c.dates.of.Has(c.norm(i+1)) && larger > v {
 		n.value, n.next = v*larger, i+3
 	}
-	if n.value == 10 {
+	if n.value == 10 || n.value == 20 && !c.dates.of.Has(c.norm(n.next)) {
 		return numeral{}, false
 	}
 	return n, true

@@ -94,6 +94,9 @@ func TestRead(t *testing.T) {
 		{"The town has a population of 167,000.", "=167000 person"},
 		{"Troops found seven AK-47s.", "=7 AK-47"},
 		{"The bill passed on a 52-48 vote.", "=52 vote; =48 vote"},
+		{"Two co-workers and one or two guards fled.", "=2 co-worker; >=1 guard; <=2 guard"},
+		{"The mother of three smiled.", "=3 child"},
+		{"Five of the six crates were empty.", "=5 crate; =6 crate"},
 		// Ages.
 		{"John Hartley, 52, was charged.", "=52 year"},
 		{"A 10-year-old girl was saved.", "=10 year"},
@@ -108,6 +111,8 @@ func TestRead(t *testing.T) {
 		{"The plan costs $9 billion over three years.", "=9000000000 USD; =3 year"},
 		{"The vote was 62 to 36.", "=62 vote; =36 vote"},
 		// No amounts.
+		{"After 9/11 she called 911 from the 2500 block of Elm Street.", ""},
+		{"The 3-5 May talks failed.", ""},
 		{"The Chiefs had a 2-14 record.", ""},
 		{"On Aug. 12, 150 people came.", "=150 person"},
 		{"The update runs on Windows 8 and beats version 2.0.", ""},

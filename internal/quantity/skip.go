@@ -11,11 +11,14 @@ func (c *scan) noAmount(n numeral) (next int, skip bool) {
 	if end, ok := c.chain(n); ok {
 		return end, true
 	}
+	if _, end, ok := c.match(c.fixed, n.first); ok {
+		return end, true
+	}
 	switch {
 	case c.ordinal(n), c.clockTime(n), c.glued(n), c.label(n), c.address(n), c.pair(n), c.idle(n), c.listed(n):
 		return n.next, true
 	}
-	return n.next, c.taken[n.next-1]
+	return n.next, c.taken[n.next-1] || c.between(n.next) && n.next+1 < len(c.taken) && c.taken[n.next+1] && c.atoms[n.next+1].kind == number
 }
 
 // ordinal reports whether an ending or an ordinal word follows: "20th", "twenty-first".
@@ -65,7 +68,7 @@ func (c *scan) countable(i int) bool {
 		return ok
 	}
 	head, _ := c.phrase(i, true)
-	return head >= 0 && c.plural(head) || c.hyphen(i)
+	return head >= 0 && c.plural(head) && (c.lists || c.tag(head) != "PROPN") || c.hyphen(i)
 }
 
 // voteWord is the word of voting beside a pair of numbers from atom i to j.
@@ -132,6 +135,9 @@ func (c *scan) singularWord(w string) string {
 // glued reports whether the number is part of a name or code: "G20", "AK-47", "737s",
 // "1080p", "3D", "#5".
 func (c *scan) glued(n numeral) bool {
+	if n.digits && c.atoms[n.first].plain && c.atoms[n.first].Len() > 1 && c.atoms[n.first].norm[0] == '0' {
+		return true
+	}
 	if !n.digits {
 		return c.hyphen(n.first-1) && c.isWord(n.first-2) && !c.approximates(n.first-2) && !c.plural(n.first-2)
 	}
@@ -182,13 +188,19 @@ func (c *scan) label(n numeral) bool {
 	if !c.isWord(j) || n.scale > 1 || n.vague {
 		return false
 	}
-	if c.labels.Has(c.norm(j)) && (c.at(j).upper && j > 0 || n.digits && !c.ranges(n)) {
+	if c.labels.Has(c.norm(j)) && (c.at(j).upper || n.digits && !c.ranges(n)) {
 		return (!c.plural(j) || c.at(j).upper) && !c.counts(n, j)
 	}
-	if c.isName(j) && c.at(j).upper && c.numberAt(j-1) && !c.lists {
+	if c.isName(j) && c.at(j).upper && !c.lists && (c.numberAt(j-1) || c.version(n)) {
 		return true
 	}
 	return j > 0 && c.at(j).upper && (c.isName(j) || c.capitals(j)) && !c.lists && !c.counts(n, j) && c.atoms[n.first].value != 1 && !c.ended(j, n)
+}
+
+// version reports whether n has the form of a version: "8.1", "2.0".
+func (c *scan) version(n numeral) bool {
+	a := c.at(n.first)
+	return n.digits && !a.plain && a.Len() <= 4 && n.value < 20 && n.scale == 1 && !c.quake && !c.ranges(n)
 }
 
 // capitals reports whether the word at atom i is in capitals: initials.
@@ -235,7 +247,10 @@ func (c *scan) address(n numeral) bool {
 	if !n.digits || n.scale > 1 {
 		return false
 	}
-	for j := n.next; j < n.next+4 && c.isWord(j) && c.atoms[j].upper; j++ {
+	if c.streets.Has(c.norm(n.next)) && n.value >= 100 && c.atoms[n.first].plain && !c.ranges(n) {
+		return true
+	}
+	for j := n.next; j < n.next+5 && (c.isNumber(j) || c.isWord(j) && (c.atoms[j].upper || c.endings.Has(c.norm(j)))); j++ {
 		if j > n.next && c.streets.Has(c.norm(j)) {
 			return true
 		}
@@ -263,6 +278,9 @@ func (c *scan) idle(n numeral) bool {
 	}
 	if c.labels.Has(c.norm(n.first - 1)) {
 		return true
+	}
+	if c.between(n.next) && c.numberAt(n.next+1) {
+		return false
 	}
 	bound, first := c.boundBefore(n.first)
 	_, measured := c.measureOf(n, n.next)

@@ -153,8 +153,8 @@ func (c *scan) planned(tok *news.Token) bool {
 	return tok.Fine == "VBN" && c.dates.future.Has(tok.Norm)
 }
 
-// finite is the tense of a finite verb: past forms lie before; the present, outside
-// headlines, is how news announces.
+// finite is the tense of a finite verb: past forms lie before; the present singular,
+// outside headlines, is how news announces. The plural looks too much like other forms.
 func (c *scan) finite(t int) tense {
 	fine := c.s.Tokens[t].Fine
 	for j := range syntax.Dependents(c.s, t, "aux", "cop") {
@@ -165,7 +165,7 @@ func (c *scan) finite(t int) tense {
 	switch {
 	case fine == "VBD" || fine == "VBN":
 		return before
-	case (fine == "VBZ" || fine == "VBP") && !c.headline() && c.s.Tokens[t].Fine != "VBN":
+	case fine == "VBZ" && !c.headline() && c.s.Tokens[t].Fine != "VBN":
 		return after
 	}
 	return untold

@@ -131,7 +131,7 @@ func (c *scan) closed(i int) bool {
 // bare tells what a number without a noun counts: persons beside a word of harm, what
 // was measured or counted before, what the next number counts.
 func (c *scan) bare(n numeral, next int) (what, bool) {
-	if c.hyphen(next) || c.norm(next) == "/" || c.norm(n.first-1) == "/" {
+	if n.part || c.hyphen(next) || c.norm(next) == "/" || c.norm(n.first-1) == "/" {
 		return what{}, false
 	}
 	w := what{class: counted, first: -1, next: next}

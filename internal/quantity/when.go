@@ -9,13 +9,13 @@ import (
 
 // dateWords are what the reader knows of a language about time.
 type dateWords struct {
-	months, weekdays, monthParts                      map[string]float64
-	doubtfulMonth, doubtfulDay, prepositions          text.Section
-	of, the, on, noDateAfter, noDateBefore            text.Section
-	dayParts, future, plans, past, joiners, ago       text.Section
-	clockGap, zones, noYearAfter, events, toBe, ahead text.Section
-	periods, agoUnits, clockEndings                   text.Section
-	days, directions, feasts                          phrases
+	months, weekdays, monthParts                          map[string]float64
+	doubtfulMonth, doubtfulDay, prepositions              text.Section
+	of, the, on, noDateAfter, noDateBefore                text.Section
+	dayParts, future, plans, past, joiners, ago           text.Section
+	clockGap, zones, noYearAfter, events, toBe, ahead, in text.Section
+	periods, agoUnits, clockEndings                       text.Section
+	days, directions, feasts                              phrases
 }
 
 func learnDates(l *text.Language) dateWords {
@@ -25,7 +25,7 @@ func learnDates(l *text.Language) dateWords {
 		doubtfulMonth: s("doubtful months"), doubtfulDay: s("doubtful weekdays"), prepositions: s("prepositions"),
 		of: s("of"), the: s("the"), on: s("on"), noDateAfter: s("no date after"), noDateBefore: s("no date before"),
 		dayParts: s("parts of days"), future: s("future"), plans: s("plans"), past: s("past"), joiners: s("joiners"),
-		ago: s("ago"), clockGap: s("between clock and date"), zones: s("zones"), noYearAfter: s("no year after"), events: s("events"), toBe: s("to be"), ahead: s("ahead"), periods: s("periods"), agoUnits: s("ago units"),
+		ago: s("ago"), clockGap: s("between clock and date"), zones: s("zones"), noYearAfter: s("no year after"), events: s("events"), toBe: s("to be"), ahead: s("ahead"), in: s("in"), periods: s("periods"), agoUnits: s("ago units"),
 		clockEndings: s("clock endings"), days: compile(s("days"), forward), directions: compile(s("directions"), forward),
 		feasts: compile(s("named days"), forward),
 	}
@@ -247,7 +247,7 @@ func (c *scan) monthDate(i int) (moment, bool) {
 		return moment{}, false
 	}
 	m := moment{first: i, next: next, month: month, weekday: -1}
-	if day, after := c.dayAt(next); day > 0 && !c.countedDay(after) {
+	if day, after := c.dayAt(next); day > 0 && !(c.dates.in.Has(c.norm(i-1)) && c.countedDay(after)) {
 		m.day, m.next = day, c.dayRange(after)
 	}
 	m, ok := c.withYear(m)
@@ -459,7 +459,7 @@ func (c *scan) bareYear(i int) (moment, bool) {
 	if _, first, ok := c.matchBack(c.bounds, i); ok && c.norm(first) != "around" && c.norm(first) != "circa" {
 		return m, false
 	}
-	if c.dates.prepositions.Has(c.norm(i-1)) && m.year >= 1500 {
+	if (c.dates.prepositions.Has(c.norm(i-1)) || c.articles.Has(c.norm(i-1))) && m.year >= 1500 {
 		return m, true
 	}
 	if head, _ := c.phrase(i+1, true); head >= 0 && c.plural(head) && !c.isName(i+1) || c.harm.Has(c.norm(i-1)) || c.dates.noYearAfter.Has(c.norm(i-1)) {

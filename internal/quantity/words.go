@@ -15,9 +15,9 @@ type words struct {
 	harm, measured, others, labels                     text.Section
 	votes, pairs, definite, old, quakes                text.Section
 	streets, function, adverbs, magnitude              text.Section
-	few, decades, peopled                              text.Section
+	few, decades, peopled, parents                     text.Section
 	bounds, ageBefore, ageAfter, boundsAfter, currency phrases
-	shares, units, clock                               phrases
+	shares, units, clock, fixed                        phrases
 	person                                             string // the unit of people
 	decimalComma                                       bool
 
@@ -44,8 +44,8 @@ func learn(l *text.Language) *words {
 		harm: s("harm"), measured: s("measured"), others: s("others"),
 		labels: s("labels"), votes: s("votes"), pairs: s("pairs"), definite: s("definite"),
 		old: s("old"), quakes: s("quakes"), streets: s("streets"),
-		clock: compile(s("clock"), forward), function: s("function words"), adverbs: s("bound adverbs"),
-		magnitude: s("magnitude"), few: s("few"), decades: s("decades"), peopled: s("peopled"), person: s("person")["person"],
+		clock: compile(s("clock"), forward), fixed: compile(s("fixed"), forward), function: s("function words"), adverbs: s("bound adverbs"),
+		magnitude: s("magnitude"), few: s("few"), decades: s("decades"), peopled: s("peopled"), parents: s("parents"), person: s("person")["person"],
 		bounds: compile(s("bounds"), backward), ageBefore: compile(s("age before"), backward),
 		ageAfter:    compile(s("age after"), forward),
 		boundsAfter: compile(s("bounds after"), forward), currency: compile(s("currencies"), forward),
