@@ -14,16 +14,16 @@ import (
 )
 
 // result is the place of one article in the queue.
-type result struct {
-	doc *news.Document
-	err error
+type result[T any] struct {
+	read T
+	err  error
 }
 
-// Read reads every article by read, with that many workers, and yields the documents in
-// the order of the articles. Errors that come in are yielded in their place.
-func Read(articles iter.Seq2[news.Article, error], read func(*news.Article) *news.Document, workers int) iter.Seq2[*news.Document, error] {
-	return func(yield func(*news.Document, error) bool) {
-		queue := make(chan chan result, 2*workers)
+// Read reads every article by read, with that many workers, and yields what it made of
+// them, such as documents, in the order of the articles. Errors that come in are yielded in their place.
+func Read[T any](articles iter.Seq2[news.Article, error], read func(*news.Article) T, workers int) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		queue := make(chan chan result[T], 2*workers)
 		stop := make(chan struct{})
 		var done sync.WaitGroup
 		done.Go(func() {
@@ -32,7 +32,7 @@ func Read(articles iter.Seq2[news.Article, error], read func(*news.Article) *new
 		})
 		for place := range queue {
 			r := <-place
-			if !yield(r.doc, r.err) {
+			if !yield(r.read, r.err) {
 				break
 			}
 		}
@@ -45,24 +45,24 @@ func Read(articles iter.Seq2[news.Article, error], read func(*news.Article) *new
 
 // feed takes a place in the queue for every article and has it read, no more than
 // workers at a time.
-func feed(articles iter.Seq2[news.Article, error], read func(*news.Article) *news.Document, workers int, queue chan<- chan result, stop <-chan struct{}) {
+func feed[T any](articles iter.Seq2[news.Article, error], read func(*news.Article) T, workers int, queue chan<- chan result[T], stop <-chan struct{}) {
 	free := make(chan struct{}, workers)
 	var running sync.WaitGroup
 	defer running.Wait()
 	for a, err := range articles {
-		place := make(chan result, 1)
+		place := make(chan result[T], 1)
 		select {
 		case queue <- place:
 		case <-stop:
 			return
 		}
 		if err != nil {
-			place <- result{err: err}
+			place <- result[T]{err: err}
 			continue
 		}
 		free <- struct{}{}
 		running.Go(func() {
-			place <- result{doc: read(&a)}
+			place <- result[T]{read: read(&a)}
 			<-free
 		})
 	}
