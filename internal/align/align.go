@@ -1,6 +1,8 @@
 package align
 
 import (
+	"slices"
+
 	"synoptic/internal/lexicon"
 	"synoptic/internal/news"
 	"synoptic/internal/text"
@@ -13,6 +15,7 @@ type Ref struct{ Doc, Statement int }
 type Group struct {
 	Members []Ref
 	Score   float64 // mean score of the pairs that joined it, 0 for a group of one
+	units   []int
 }
 
 // Links says which entities of the documents are the same: Entity[doc][id] is the
@@ -44,7 +47,7 @@ func New(l *text.Language, m *Model) *Aligner {
 func (a *Aligner) Align(docs []*news.Document, links Links, vectors Vectors) []Group {
 	f := a.Field(docs, links, vectors)
 	f.Score(a.model)
-	return f.Groups(a.model.Threshold)
+	return f.Groups(a.model.Threshold, a.model.Again)
 }
 
 // Field is all statements of a comparison and the pairs of them worth a look.
@@ -87,19 +90,63 @@ func (f *Field) Score(m *Model) {
 	f.mean()
 }
 
-// Groups clusters the statements by the scores of their pairs.
-func (f *Field) Groups(threshold float64) []Group {
+// rounds is how often statements are grouped: one that tells two things at once can
+// stand in a group of each.
+const rounds = 3
+
+// Groups clusters the statements by the scores of their pairs: every statement stands
+// in one group at least. Pairs that a round could not bring together, at or above again,
+// are clustered anew among themselves.
+func (f *Field) Groups(threshold, again float64) []Group {
+	left := slices.Clone(f.Pairs)
+	out := f.round(left, threshold)
+	for range rounds - 1 {
+		left = outside(left, out, f, again)
+		if len(left) == 0 {
+			break
+		}
+		for _, g := range f.round(left, again) {
+			if len(g.Members) > 1 {
+				out = append(out, g)
+			}
+		}
+	}
+	return out
+}
+
+// round clusters by the pairs given.
+func (f *Field) round(pairs []Pair, threshold float64) []Group {
 	score := map[[2]int]float64{}
-	for i := range f.Pairs {
-		score[[2]int{f.Pairs[i].a, f.Pairs[i].b}] = f.Pairs[i].Score
+	for i := range pairs {
+		score[[2]int{pairs[i].a, pairs[i].b}] = pairs[i].Score
 	}
 	var out []Group
-	for _, members := range cluster(f.units, f.Pairs, threshold) {
-		g := Group{Score: meanScore(members, score)}
+	for _, members := range cluster(f.units, pairs, threshold) {
+		g := Group{Score: meanScore(members, score), units: members}
 		for _, i := range members {
 			g.Members = append(g.Members, f.units[i].ref())
 		}
 		out = append(out, g)
+	}
+	return out
+}
+
+// outside keeps the pairs of two accounts, at or above a score, whose ends no group has
+// together.
+func outside(pairs []Pair, groups []Group, f *Field, least float64) []Pair {
+	together := map[[2]int]bool{}
+	for _, g := range groups {
+		for k, a := range g.units {
+			for _, b := range g.units[k+1:] {
+				together[[2]int{a, b}] = true
+			}
+		}
+	}
+	var out []Pair
+	for _, p := range pairs {
+		if p.Score >= least && f.units[p.a].doc != f.units[p.b].doc && !together[[2]int{p.a, p.b}] {
+			out = append(out, p)
+		}
 	}
 	return out
 }

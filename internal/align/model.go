@@ -16,6 +16,7 @@ type Model struct {
 	Source    string    `json:"source"`    // what it was learned from
 	Figures   string    `json:"figures"`   // what it reached, cross-validated
 	Threshold float64   `json:"threshold"` // mean score at which groups still join
+	Again     float64   `json:"again"`     // the same for a statement's second group
 	Features  []string  `json:"features"`
 	Mean      []float64 `json:"mean"`  // of each feature in training
 	Scale     []float64 `json:"scale"` // one over its standard deviation
