@@ -123,6 +123,9 @@ func (c *cutter) abbreviationAt(i, k int) kind {
 		if k := c.nextVisible(k); k < len(c.s) && isDigit(c.s[k]) {
 			return abbr
 		}
+		if dotted(c.s[i:k]) == initial && c.nextVisible(k) < len(c.s) {
+			return initial
+		}
 		return word
 	case initial:
 		if c.nextVisible(k) >= len(c.s) {
