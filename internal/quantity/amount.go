@@ -145,7 +145,7 @@ func (c *scan) span(n numeral) news.Span {
 // rangeEnd is the second number where n opens a range ("10-20", "between 3 and 5",
 // "$1 to 2 million"), else n itself. A scale written once serves both.
 func (c *scan) rangeEnd(n *numeral) (numeral, bool) {
-	j := n.next
+	j := c.dangling(n.next)
 	if c.article(j) {
 		return *n, false
 	}
@@ -172,6 +172,14 @@ func (c *scan) rangeEnd(n *numeral) (numeral, bool) {
 		return *n, false
 	}
 	return m, true
+}
+
+// dangling passes over the hyphen of "12- to 15-year-olds".
+func (c *scan) dangling(i int) int {
+	if c.norm(i) == "-" && c.at(i).glued && !c.at(i+1).glued {
+		return i + 1
+	}
+	return i
 }
 
 func (c *scan) article(i int) bool { return c.articles.Has(c.norm(i)) }

@@ -29,8 +29,11 @@ func (c *scan) countedOf(n numeral, next int) (what, bool) {
 		w.unit = child
 		return w, true
 	}
-	if head < 0 {
+	if head < 0 || c.marks.Has(c.norm(head)) {
 		return w, false
+	}
+	if many && !c.plural(head) && c.tagged() {
+		head, end = c.firstNoun(i, head)
 	}
 	w.unit, w.next = c.singular(head), end
 	if i > next {
@@ -38,6 +41,17 @@ func (c *scan) countedOf(n numeral, next int) (what, bool) {
 		return w, c.tag(i) == "NOUN" || c.tag(i) == "PROPN"
 	}
 	return w, true
+}
+
+// firstNoun is the first noun of a phrase whose head is no plural: what is counted in
+// "a 200 person crowd".
+func (c *scan) firstNoun(i, head int) (first, next int) {
+	for k := i; k < head; k++ {
+		if c.tag(k) == "NOUN" && !c.hyphen(k+1) {
+			return k, k + 1
+		}
+	}
+	return head, head + 1
 }
 
 // measuredAmong reads the measure or money after "of": "billions of dollars".
@@ -156,7 +170,7 @@ func (c *scan) role(k, head int, many bool) role {
 	}
 	switch tag := c.tag(k); tag {
 	case "NOUN", "PROPN":
-		if plural && (tag == "PROPN" && !c.lists && !c.pluralAt(k+1) || !c.plural(k)) || c.function.Has(a.norm) {
+		if plural && (tag == "PROPN" && !c.lists && !c.pluralAt(k+1) || !c.plural(k)) || !a.upper && c.function.Has(a.norm) {
 			return stops
 		}
 		return isHead
@@ -205,7 +219,7 @@ func (c *scan) signRole(k, head int) role {
 		return stops
 	case c.hyphen(k), a.tok >= 0 && a.tok == c.at(k-1).tok:
 		return passes
-	case head < 0 && (a.norm == `"` || a.norm == "'" || a.norm == "["):
+	case (head < 0 || c.norm(k-2) == a.norm) && (a.norm == `"` || a.norm == "'" || a.norm == "["):
 		return passes
 	case head < 0 && a.norm == "," && c.tag(k+1) == "ADJ" && c.tag(k-1) == "ADJ":
 		return passes
@@ -229,6 +243,9 @@ func (c *scan) participle(k int) bool {
 	}
 	return true
 }
+
+// tagged reports whether a model has tagged the sentence.
+func (c *scan) tagged() bool { return len(c.s.Tokens) > 0 && c.s.Tokens[0].Tag != "" }
 
 // tag is the part of speech of atom k: the model's, else a guess by its form.
 func (c *scan) tag(k int) string {

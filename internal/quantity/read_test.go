@@ -97,6 +97,8 @@ func TestRead(t *testing.T) {
 		{"Two co-workers and one or two guards fled.", "=2 co-worker; >=1 guard; <=2 guard"},
 		{"The mother of three smiled.", "=3 child"},
 		{"Five of the six crates were empty.", "=5 crate; =6 crate"},
+		{"A 200 person crowd gathered.", "=200 person"},
+		{"Vaccines for 12- to 15-year-olds and children aged 5 to 11 are here.", ">=12 year; <=15 year; >=5 year; <=11 year"},
 		// Ages.
 		{"John Hartley, 52, was charged.", "=52 year"},
 		{"A 10-year-old girl was saved.", "=10 year"},
@@ -111,6 +113,7 @@ func TestRead(t *testing.T) {
 		{"The plan costs $9 billion over three years.", "=9000000000 USD; =3 year"},
 		{"The vote was 62 to 36.", "=62 vote; =36 vote"},
 		// No amounts.
+		{"Leaders of the Group of Seven met over his 2016 campaign promises.", ""},
 		{"After 9/11 she called 911 from the 2500 block of Elm Street.", ""},
 		{"The 3-5 May talks failed.", ""},
 		{"The Chiefs had a 2-14 record.", ""},

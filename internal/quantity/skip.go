@@ -3,6 +3,8 @@ package quantity
 import (
 	"strings"
 	"unicode"
+
+	"synoptic/internal/news"
 )
 
 // noAmount reports whether numeral n is a number of another sort: an ordinal, a time,
@@ -185,6 +187,9 @@ func (c *scan) label(n numeral) bool {
 	if c.norm(j) == "." && c.at(j).glued {
 		j--
 	}
+	if !n.digits && c.at(n.first).upper && c.isWord(j) && !c.lists {
+		return true
+	}
 	if !c.isWord(j) || n.scale > 1 || n.vague {
 		return false
 	}
@@ -264,6 +269,9 @@ func (c *scan) pair(n numeral) bool {
 		return false
 	}
 	head, _ := c.phrase(n.next, true)
+	if c.tag(n.next) == "VERB" {
+		return true
+	}
 	return head < 0 && !c.dates.of.Has(c.norm(n.next)) && !c.ranges(n) || head >= 0 && c.pairs.Has(c.singular(head))
 }
 
@@ -282,10 +290,12 @@ func (c *scan) idle(n numeral) bool {
 	if c.between(n.next) && c.numberAt(n.next+1) {
 		return false
 	}
-	bound, first := c.boundBefore(n.first)
-	_, measured := c.measureOf(n, n.next)
-	if measured || first < n.first && bound != "=" {
-		return !measured && c.norm(n.next) == ""
+	bound, _ := c.boundBefore(n.first)
+	if _, measured := c.measureOf(n, n.next); measured {
+		return false
+	}
+	if bound == news.AtLeast || bound == news.AtMost {
+		return c.norm(n.next) == ""
 	}
 	if c.hyphen(n.next) {
 		return true

@@ -18,8 +18,10 @@ func (c *scan) what(n, m numeral, next int) (what, bool) {
 		return w, true
 	}
 	readings := [...]func(numeral, int) (what, bool){c.share, c.moneyOf, c.magnitudeOf, c.measureOf, c.ageOf, c.countedOf}
+	whole := m
+	whole.first = n.first
 	for _, read := range readings {
-		if w, ok := read(m, next); ok {
+		if w, ok := read(whole, next); ok {
 			return w, true
 		}
 	}
@@ -226,7 +228,7 @@ func (c *scan) measuredBefore(i int) string {
 // sharedUnit takes the unit of the next number where the two are joined: "12 Somali and
 // 11 Yemeni pirates", "7.6 and 7.5 magnitude".
 func (c *scan) sharedUnit(n numeral, w *what) bool {
-	j := n.next
+	j := c.dangling(n.next)
 	if c.nounLike(j) {
 		j++
 	}

@@ -462,6 +462,9 @@ func (c *scan) bareYear(i int) (moment, bool) {
 	if (c.dates.prepositions.Has(c.norm(i-1)) || c.articles.Has(c.norm(i-1))) && m.year >= 1500 {
 		return m, true
 	}
+	if odd := m.year%100 != 0 && m.year >= 1950 && m.year <= 2035; odd && !c.harm.Has(c.norm(i-1)) && !c.dates.noYearAfter.Has(c.norm(i-1)) {
+		return m, true
+	}
 	if head, _ := c.phrase(i+1, true); head >= 0 && c.plural(head) && !c.isName(i+1) || c.harm.Has(c.norm(i-1)) || c.dates.noYearAfter.Has(c.norm(i-1)) {
 		return m, false
 	}
