@@ -53,7 +53,8 @@ func (c *candidate) readVerb() bool {
 	}
 	c.passive = t.child(c.cue, "nsubj:pass", "aux:pass", "csubj:pass") >= 0
 	c.speaker = c.subject()
-	return c.clause() || c.beside() || c.object() || c.oblique() || c.relative() || c.passiveSubject()
+	found := c.clause() || c.beside() || c.object() || c.oblique() || c.relative() || c.passiveSubject()
+	return c.tail(found) || found
 }
 
 // clause takes a clausal complement.
@@ -220,30 +221,27 @@ func (t *tree) accords(i int) bool {
 	return t.tokens[i].Norm == "according" && i+1 < len(t.tokens) && t.tokens[i+1].Norm == "to"
 }
 
-// readAccording reads "according to X": X speaks, the clause around it is said.
+// readAccording reads "according to X" by the order of the words: X speaks; what is said
+// stands before it in the sentence, or else behind the comma that ends it.
 func (c *candidate) readAccording() bool {
 	t := c.tree
-	source := t.tokens[c.cue].Head
-	if source < c.cue { // parsed as a verb with its own complement
-		source = t.child(c.cue, "obl", "obj", "nmod", "xcomp")
-	}
-	if source < 0 {
+	c.speaker = t.nominalAt(c.cue + 2)
+	if c.speaker < 0 {
 		return false
 	}
-	cut := source
-	if !t.under(c.cue, source) {
-		cut = c.cue
+	first, last := t.clauseStart(c.cue), c.cue
+	if t.verbs(first, last) == 0 {
+		first, last = c.speaker+1, len(t.tokens)
+		for first < last && t.tokens[first].Norm != "," {
+			first++
+		}
 	}
-	top := t.tokens[cut].Head
-	if top < 0 {
+	span := t.span(first, last)
+	if first >= last || span.Empty() {
 		return false
 	}
-	for t.tokens[top].Head >= 0 && !isClausal(t.tokens[top].Rel) {
-		top = t.tokens[top].Head
-	}
-	c.speaker = source
-	c.around("according", top, cut)
-	return len(c.pieces) > 0
+	c.shape, c.content, c.pieces = "according", t.top(first, last), []news.Span{span}
+	return true
 }
 
 // isClausal reports whether a relation makes its token the head of a clause.

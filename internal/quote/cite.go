@@ -20,16 +20,15 @@ func (r *Reader) Citations(doc *news.Document) []news.Citation {
 		said = r.Read(doc)
 	}
 	var list []news.Citation
-	seen := map[string]bool{text.Fold(doc.Article.Source): true}
+	seen := names{}
+	seen.add(doc.Article.Source)
 	for _, t := range p.trees {
 		for i := 0; i < len(t.tokens); i++ {
 			name, last := p.sourceAt(t, i, said)
 			if name.Empty() {
 				continue
 			}
-			key := text.Fold(name.Of(doc.Article.Text))
-			if !seen[key] {
-				seen[key] = true
+			if seen.add(name.Of(doc.Article.Text)) {
 				list = append(list, news.Citation{Span: name, Source: name.Of(doc.Article.Text)})
 			}
 			i = last - 1
@@ -37,6 +36,24 @@ func (r *Reader) Citations(doc *news.Document) []news.Citation {
 	}
 	slices.SortStableFunc(list, func(a, b news.Citation) int { return a.Start - b.Start })
 	return list
+}
+
+// names holds the folded names seen so far.
+type names []string
+
+// add adds a name and reports whether it is new: neither part of one seen nor made of one.
+func (n *names) add(name string) bool {
+	folded := " " + text.Fold(name) + " "
+	if strings.TrimSpace(folded) == "" {
+		return false
+	}
+	for _, old := range *n {
+		if strings.Contains(old, folded) || strings.Contains(folded, old) {
+			return false
+		}
+	}
+	*n = append(*n, folded)
+	return true
 }
 
 // sourceAt is the name of a cited source that begins at token i, and the token past it.
@@ -80,6 +97,9 @@ func (t *tree) top(first, last int) int {
 // phrase begins elsewhere.
 func (t *tree) nameHead(i int) int {
 	k := i
+	if t.accords(i) || t.tokens[i].Tag == "VERB" {
+		return -1
+	}
 	for range t.tokens {
 		h := t.tokens[k].Head
 		if h <= k || !syntax.Is(t.tokens[k].Rel, "compound", "amod", "nmod:poss", "flat", "nmod", "nummod", "case", "goeswith") {

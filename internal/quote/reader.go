@@ -50,9 +50,10 @@ func ordered(quotes []news.Quote) []news.Quote {
 // attributed to.
 type attribution struct {
 	words  news.Span
-	run    int   // the run it is, -1 if indirect
-	cue    place // token -1 if there is none
-	source place // token -1 if there is none
+	run    int    // the run it is, -1 if indirect
+	cue    place  // token -1 if there is none
+	source place  // token -1 if there is none
+	shape  string // how the words hang on the cue
 }
 
 // nowhere is the place of what is not there.
@@ -74,6 +75,7 @@ func (j *judge) decide() []attribution {
 	held := make([][]attribution, len(j.trees))
 	for i := range j.trees {
 		held[i] = j.indirect(i)
+		held[i] = innermost(held[i])
 		found = append(found, held[i]...)
 	}
 	found = append(found, j.direct(held)...)
@@ -114,7 +116,7 @@ func (j *judge) indirect(sentence int) []attribution {
 		}
 		if yes {
 			source := place{sentence, j.speaker(&c, quoted)}
-			found = append(found, attribution{words: c.longest(), run: -1, cue: at, source: source})
+			found = append(found, attribution{words: c.longest(), run: -1, cue: at, source: source, shape: c.shape})
 		}
 	}
 	return found
@@ -123,6 +125,9 @@ func (j *judge) indirect(sentence int) []attribution {
 // speaker is the token that is most likely the speaker of a candidate, -1 if none is.
 func (j *judge) speaker(c *candidate, quoted bool) int {
 	who, best := -1, float32(0)
+	if !c.passive && j.words.manner[c.tree.tokens[c.cue].Lemma] == string(news.Said) {
+		best = -2 // whoever says something is rarely left out
+	}
 	for _, k := range c.speakers() {
 		if !quoted && j.runAt(c.tree.tokens[k].Start) >= 0 {
 			continue
@@ -134,6 +139,20 @@ func (j *judge) speaker(c *candidate, quoted bool) int {
 	}
 	return who
 }
+
+// innermost drops attributions that add but a word or two to one within their words:
+// of "issued a statement that …" the statement's own words stay.
+func innermost(list []attribution) []attribution {
+	return slices.DeleteFunc(slices.Clone(list), func(a attribution) bool {
+		return slices.ContainsFunc(list, func(b attribution) bool {
+			return b.cue != a.cue && a.words.Contains(b.words) && a.words != b.words && a.words.Len()-b.words.Len() < wrapping
+		})
+	})
+}
+
+// wrapping is by how many bytes the words of one attribution may exceed those of another
+// within them and still be the same words.
+const wrapping = 30
 
 // longest is the longest of a candidate's pieces.
 func (c *candidate) longest() news.Span {

@@ -19,6 +19,8 @@ func (c *candidate) subject() int {
 			return c.inverted(at)
 		}
 		switch rel := t.tokens[at].Rel; {
+		case t.words.quoting.Has(t.tokens[h].Lemma) && t.child(at, "mark", "case") >= 0:
+			return t.quotedBy(h)
 		case syntax.Is(rel, "acl"):
 			c.fromNoun = true
 			return h
@@ -34,6 +36,15 @@ func (c *candidate) subject() int {
 		}
 	}
 	return -1
+}
+
+// quotedBy is who is quoted by verb h: "quoted an official as saying", "an official was
+// quoted as saying".
+func (t *tree) quotedBy(h int) int {
+	if k := t.child(h, "nsubj:pass"); k >= 0 {
+		return k
+	}
+	return t.child(h, "obj")
 }
 
 // agent is the token of who does what a passive tells: "by X".

@@ -12,11 +12,7 @@ import (
 func (p *page) quote(a *attribution) news.Quote {
 	q := news.Quote{Span: a.words, Entity: -1, Direct: a.run >= 0, Manner: news.Said}
 	if a.cue.token >= 0 {
-		cue := &p.trees[a.cue.sentence].tokens[a.cue.token]
-		q.Cue = cue.Span
-		if !q.Direct {
-			q.Manner = p.manner(cue.Lemma)
-		}
+		q.Cue = p.trees[a.cue.sentence].tokens[a.cue.token].Span
 	}
 	if a.source.token >= 0 {
 		p.name(&q, p.trees[a.source.sentence], a.source.token)
@@ -24,16 +20,30 @@ func (p *page) quote(a *attribution) news.Quote {
 			q.Said = news.Span{} // not on the spot
 		}
 	}
+	if !q.Direct {
+		q.Manner = p.manner(a)
+	}
 	return q
 }
 
-// manner is how a cue means its words; of a cue that is not listed nothing is known but
-// that it takes a side.
-func (p *page) manner(lemma string) news.Manner {
-	if m, ok := p.words.manner[lemma]; ok {
+// manner is how a cue means its words. Said is what makes a clause; a thing named or an
+// act asked for is said only by a cue that makes a claim of it ("accused him of theft",
+// "promised to pay"). Of a cue that is not listed nothing is known but that it takes a
+// side.
+func (p *page) manner(a *attribution) news.Manner {
+	cue := &p.trees[a.cue.sentence].tokens[a.cue.token]
+	m, listed := p.words.manner[cue.Lemma]
+	switch {
+	case !listed || a.source.token < 0:
+		return news.Meant
+	case m != string(news.Said) || p.words.claims.Has(cue.Lemma):
 		return news.Manner(m)
 	}
-	return news.Meant
+	switch a.shape {
+	case "obj", "obl", "nmod", "subject", "relative", "xcomp", "advcl":
+		return news.Meant
+	}
+	return news.Said
 }
 
 // name fills in the speaker that token k of a sentence heads.

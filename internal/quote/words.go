@@ -16,6 +16,10 @@ type words struct {
 	forms     text.Section // irregular form of a cue -> its dictionary form
 	speakers  text.Section // pronouns that speak
 	persons   text.Section // pronouns of one person
+	addressed text.Section // verbs whose object is who is spoken to
+	topics    text.Section // prepositions before what is spoken about
+	claims    text.Section // verbs that make a claim of a thing or an act
+	quoting   text.Section // verbs by which a medium makes another speak
 }
 
 // wordsOf gathers the sections of a language.
@@ -25,5 +29,6 @@ func wordsOf(l *text.Language) *words {
 		media: l.Section("media"), mastheads: l.Section("mastheads"), offices: l.Section("offices"),
 		documents: l.Section("documents"), citing: l.Section("citing"), pieces: l.Section("pieces"),
 		forms: l.Section("cue forms"), speakers: l.Section("speakers"), persons: l.Section("persons"),
+		claims: l.Section("claims"), addressed: l.Section("addressed"), topics: l.Section("topics"), quoting: l.Section("quoting"),
 	}
 }

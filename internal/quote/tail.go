@@ -1,0 +1,141 @@
+package quote
+
+import "synoptic/internal/news"
+
+// How long the words may be that follow "…, she said" before the sentence or clause ends.
+const tailWords = 10
+
+// tail takes the clause before a verb of saying that is set behind it or into it: "It
+// is, she said", "It is, said Ann Lee", "It is, she said on Monday, but …". Writers of
+// news end sentences so; writers of the web, whose trees the parser has learned from, do
+// not, so this is read off the order of the words.
+//
+// Where the tree has found words before the verb they are only made whole.
+func (c *candidate) tail(found bool) bool {
+	t := c.tree
+	if t.words.manner[t.tokens[c.cue].Lemma] != string(news.Said) {
+		return false
+	}
+	shape, comma, who := "tail", t.commaBefore(c.cue), -1
+	switch {
+	case comma < 0:
+		return false
+	case comma == c.cue-1:
+		shape, who = "tail inverted", t.nominalAt(c.cue+1)
+		if who < 0 {
+			return false
+		}
+	default:
+		who = t.top(comma+1, c.cue)
+		if !t.isNominal(who) || t.verbs(comma+1, c.cue) > 0 || !t.ends(c.cue+1) {
+			return false
+		}
+	}
+	first := t.clauseStart(comma)
+	if t.verbs(first, comma) == 0 || comma-first < 3 {
+		return false
+	}
+	span := t.span(first, comma)
+	if span.Empty() {
+		return false
+	}
+	if found && !span.Contains(t.tokens[c.content].Span) && !c.aside() {
+		return false
+	}
+	if !found || c.aside() {
+		c.speaker, c.content, c.shape = who, t.top(first, comma), shape
+	}
+	c.pieces = append(c.pieces[:0], span)
+	return true
+}
+
+// aside reports whether what the tree took for the words only tells to whom, where or
+// when they were said: "told reporters", "said in a statement".
+func (c *candidate) aside() bool {
+	words := c.tree.words
+	switch c.shape {
+	case "obj":
+		return words.addressed.Has(c.tree.tokens[c.cue].Lemma)
+	case "obl":
+		return !words.topics.Has(c.prep)
+	}
+	return false
+}
+
+// commaBefore is the last comma before token i in its sentence, within the reach of a
+// speaker's description; -1 if none.
+func (t *tree) commaBefore(i int) int {
+	for k := i - 1; k > max(0, i-14); k-- {
+		switch t.tokens[k].Norm {
+		case ",", "--", "-", "—", "–":
+			if t.tokens[k].Norm == "," || t.tokens[k].End < t.tokens[k+1].Start {
+				return k
+			}
+		case "\"", "''", ":", ";":
+			return -1
+		}
+	}
+	return -1
+}
+
+// clauseStart is the token the clause before a comma begins with: the first of the
+// sentence, past a conjunction that only joins it to the one before.
+func (t *tree) clauseStart(comma int) int {
+	first := 0
+	for first < comma && (t.isMark(first) || t.tokens[first].Tag == "CCONJ") {
+		first++
+	}
+	return first
+}
+
+// ends reports whether the clause ends soon behind token i-1: nothing with a verb of its
+// own follows before the next comma or the end.
+func (t *tree) ends(i int) bool {
+	for k := i; k < len(t.tokens); k++ {
+		switch {
+		case t.tokens[k].Norm == "," || t.tokens[k].Norm == ";":
+			return true
+		case k-i > tailWords, t.tokens[k].Tag == "VERB", t.tokens[k].Tag == "AUX", t.tokens[k].Tag == "SCONJ":
+			return false
+		case t.tokens[k].Norm == "that" || t.tokens[k].Norm == ":":
+			return false
+		}
+	}
+	return true
+}
+
+// verbs counts the verbs among tokens first … last-1.
+func (t *tree) verbs(first, last int) int {
+	n := 0
+	for i := first; i < last; i++ {
+		if t.tokens[i].Tag == "VERB" || t.tokens[i].Tag == "AUX" {
+			n++
+		}
+	}
+	return n
+}
+
+// nominalAt is the head of the noun phrase that begins at token i, -1 if none does.
+func (t *tree) nominalAt(i int) int {
+	for k := i; k < min(i+6, len(t.tokens)); k++ {
+		switch {
+		case t.isNominal(k):
+			for k+1 < len(t.tokens) && t.tokens[k].Head == k+1 && t.isNominal(k+1) {
+				k++
+			}
+			return k
+		case t.tokens[k].Tag != "DET" && t.tokens[k].Tag != "ADJ" && t.tokens[k].Tag != "NUM":
+			return -1
+		}
+	}
+	return -1
+}
+
+// isNominal reports whether token k is a noun, name or pronoun.
+func (t *tree) isNominal(k int) bool {
+	switch t.tokens[k].Tag {
+	case "NOUN", "PROPN", "PRON":
+		return true
+	}
+	return false
+}
