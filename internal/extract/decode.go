@@ -97,7 +97,7 @@ func nearlyUTF8(b []byte) bool {
 		}
 		i += size
 	}
-	return good > 10*stray
+	return good > 3*stray
 }
 
 // repairUTF8 reads the stray bytes of nearly valid UTF-8 as Windows-1252.

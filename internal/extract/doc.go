@@ -11,6 +11,6 @@
 // meta tags, marks in the body, the address, the text. A text that is plainly not whole
 // (a paywall's teaser, a consent wall) says so in Article.Incomplete.
 //
-// Limits: 8 MB and 20,000 elements of a page are read; a page drawn by scripts has no
+// Limits: 4 MB and 20,000 elements of a page are read; a page drawn by scripts has no
 // text here; tables lose their grid; image captions are left out.
 package extract

@@ -18,8 +18,8 @@ var hostile = map[string]string{
 	"fifty thousand p":    strings.Repeat("<p>The river rose again on Monday night.</p>\n", 50_000),
 	"hundred thousand p":  strings.Repeat("<p>Rain.</p>", 100_000),
 	"breaks":              "<p>" + strings.Repeat("The river rose.<br>", 100_000),
-	"one long paragraph":  "<p>" + strings.Repeat("The river rose again. ", 200_000),
-	"one long word":       "<p>" + strings.Repeat("a", 4<<20),
+	"one long paragraph":  "<p>" + strings.Repeat("The river rose again. ", 50_000),
+	"one long word":       "<p>" + strings.Repeat("a", 1<<20),
 	"links":               strings.Repeat(`<a href="/x">More on the river</a> `, 50_000),
 	"list":                "<ul>" + strings.Repeat("<li>The river rose again on Monday night.", 50_000),
 	"table":               "<table>" + strings.Repeat("<tr><td>River<td>4.2 metres</tr>", 30_000),
@@ -40,6 +40,9 @@ var hostile = map[string]string{
 const patience = 12 * time.Second
 
 func TestHostilePagesEndInTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads large pages")
+	}
 	for name, page := range hostile {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()

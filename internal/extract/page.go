@@ -15,7 +15,7 @@ import (
 
 // Limits of one page. Longer pages are read up to there, and say so.
 const (
-	maxPage     = 8 << 20 // bytes
+	maxPage     = 4 << 20 // bytes
 	maxElements = 20_000
 )
 

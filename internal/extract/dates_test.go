@@ -1,0 +1,96 @@
+package extract
+
+import (
+	"testing"
+)
+
+func TestMoment(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"2024-05-02T18:30:00+01:00", "2024-05-02T18:30:00+01:00"},
+		{"2024-05-02T18:30:00Z", "2024-05-02T18:30:00Z"},
+		{"2024-05-02T18:30:00.123Z", "2024-05-02T18:30:00Z"},
+		{"2024-05-02T18:30:0Z", "2024-05-02T18:30:00Z"},
+		{"2024-05-02T18:30+0100", "2024-05-02T18:30:00+01:00"},
+		{"2024-05-02 18:30:00 +0100", "2024-05-02T18:30:00+01:00"},
+		{"Thu, 02 May 2024 18:30:00 +0000", "2024-05-02T18:30:00Z"},
+		{"2024-05-02T18:30:00", "2024-05-02"},
+		{"2024-05-02 18:30", "2024-05-02"},
+		{"2024/05/02", "2024-05-02"},
+		{"20240502", "2024-05-02"},
+		{"202405021830", "2024-05-02"},
+		{"2024-05-02|18h30", ""},
+		{"02.05.2024", "2024-05-02"},
+		{"May 2, 2024", "2024-05-02"},
+		{"May 2, 2024 at 6:30 PM", "2024-05-02"},
+		{"2 May 2024 18:30 BST", "2024-05-02"},
+		{"1714671000", "2024-05-02T17:30:00Z"},
+		{"1714671000000", "2024-05-02T17:30:00Z"},
+		{"2024-13-40", ""}, {"yesterday", ""}, {"", ""}, {"1066-10-14", ""}, {"9999-01-01", ""},
+	}
+	for _, tt := range tests {
+		if got := moment(tt.in); got != tt.want {
+			t.Errorf("moment(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestWrittenDay(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"Published on 2 May 2024 at 18:30", "2024-05-02"},
+		{"May 2nd, 2024", "2024-05-02"},
+		{"Thursday, May 2, 2024", "2024-05-02"},
+		{"2. Mai 2024, 18.30 Uhr", "2024-05-02"},
+		{"Publié le 1er août 2024 à 20h", "2024-08-01"},
+		{"2 de mayo de 2024", "2024-05-02"},
+		{"02/05/2024 18:30", "2024-05-02"},
+		{"25/05/2024", "2024-05-25"},
+		{"05/25/2024", "2024-05-25"},
+		{"2024年5月2日", "2024-05-02"},
+		{"2 мая 2024, 18:30", "2024-05-02"},
+		{"2 maja 2024", "2024-05-02"},
+		{"2 Μαΐου 2024", "2024-05-02"},
+		{"2024. május 2.", "2024-05-02"},
+		{"2 مايو 2024", "2024-05-02"},
+		{"31 February 2024", ""}, {"Chapter 2 of 2024", ""}, {"45/67/2024", ""}, {"no day", ""},
+	}
+	for _, tt := range tests {
+		if got := writtenDay(tt.in, false); got != tt.want {
+			t.Errorf("writtenDay(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+	if got := writtenDay("05/02/2024", true); got != "2024-05-02" {
+		t.Errorf("month first: got %q", got)
+	}
+}
+
+func TestPublished(t *testing.T) {
+	h1 := "<h1>The river rises again on Monday</h1>"
+	tests := []struct{ name, url, head, body, want string }{
+		{"linked data before meta", "", `<meta property="article:published_time" content="2024-05-01"><script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-02"}</script>`, h1, "2024-05-02"},
+		{"meta", "", `<meta name="pubdate" content="2024-05-02T08:00:00Z">`, h1, "2024-05-02T08:00:00Z"},
+		{"mark", "", "", h1 + `<time itemprop="datePublished" datetime="2024-05-02">today</time>`, "2024-05-02"},
+		{"address", "https://a.example/2024/05/02/river", "", h1, "2024-05-02"},
+		{"address, one piece", "https://a.example/river-20240502.html", "", h1, "2024-05-02"},
+		{"words", "", "", h1 + "<div>2 maja 2024</div>", "2024-05-02"},
+		{"evening in the west", "", `<meta property="article:published_time" content="2024-05-03T02:10:00Z">`, h1 + "<p>Thursday, May 2, 2024</p>", "2024-05-02"},
+		{"a day too far to be local", "", `<meta property="article:published_time" content="2024-05-03T23:10:00Z">`, h1 + "<p>May 2, 2024</p>", "2024-05-03T23:10:00Z"},
+		{"none", "", "", h1, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c := pageWith(tt.head, tt.body+filler)
+			c.URL = tt.url
+			a, err := HTML(c)
+			if err != nil || a.Published != tt.want {
+				t.Errorf("got %q, %v, want %q", a.Published, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestUpdated(t *testing.T) {
+	a, err := HTML(pageWith(`<meta property="article:modified_time" content="2024-05-03T08:00:00Z">`, filler))
+	if err != nil || a.Updated != "2024-05-03T08:00:00Z" {
+		t.Errorf("got %q, %v", a.Updated, err)
+	}
+}
