@@ -176,7 +176,7 @@ func (p *page) sameOther(long, short *form) bool {
 	if len(b) == 0 || len(a) < len(b) {
 		return false
 	}
-	if sameWords(a, b) {
+	if sameWords(a, b) || expands(a, b) {
 		return true
 	}
 	if long.kind == place || len(a) == len(b) {
@@ -216,6 +216,24 @@ func sameWords(a, b []string) bool {
 	slices.Sort(x)
 	slices.Sort(y)
 	return slices.Equal(x, y)
+}
+
+// expands reports whether a long name is a short one with its acronyms written out:
+// "United States Geological Survey", "US Geological Survey".
+func expands(long, short []string) bool {
+	k, written := 0, false
+	for _, part := range short {
+		if k < len(long) && long[k] == part {
+			k++
+			continue
+		}
+		if n := len(part); n < 2 || k+n > len(long) || initials(long[k:k+n]) != part {
+			return false
+		}
+		k += len(part)
+		written = true
+	}
+	return k == len(long) && written && len(short) > 1
 }
 
 // isAcronym reports whether a word is made of the initials of a name.

@@ -69,7 +69,7 @@ func (p *page) isCommon(n *name) bool {
 		return false
 	}
 	part := n.parts[0]
-	return (p.openers.Has(part) || p.stops.Has(part) || p.modifying.Has(part)) && p.lookup(n.first, n.last).kind == ""
+	return (p.openers.Has(part) || p.stops.Has(part) || p.modifying.Has(part) || p.common.Has(part)) && p.lookup(n.first, n.last).kind == ""
 }
 
 // isName reports whether a single word at the head of a sentence is a name.
@@ -84,7 +84,17 @@ func (p *page) isName(n *name, e evidence) bool {
 	if p.lookup(n.first, n.last).kind != "" || p.isPeople(part) {
 		return true
 	}
-	return w.Tag == "PROPN" || w.Tag == "" && p.saying.Has(p.norm(n.last, n.first))
+	return w.Tag == "PROPN" && p.acts(n) || p.saying.Has(p.norm(n.last, n.first))
+}
+
+// acts reports whether what follows a word takes it for a whole subject: a verb, a
+// comma, a possessive.
+func (p *page) acts(n *name) bool {
+	if n.last >= p.sentenceEnd(n.first) {
+		return false
+	}
+	next := &p.words[n.last]
+	return next.Tag == "VERB" || next.Tag == "AUX" || next.Tag == "CCONJ" || next.Norm == "," || next.Norm == "'s" || next.Norm == "("
 }
 
 // headIsCommon reports whether the first word of a name at the head of a sentence is a

@@ -87,14 +87,24 @@ func (p *page) resolveDescription(d description, s *salience) *entity {
 	return best
 }
 
-// fits is how well a description suits an entity that was named before; 0: not at all.
+// ahead is how well a description must suit a role to stand for somebody who is named
+// only after it.
+const ahead = 3.5
+
+// fits is how well a description suits an entity that was named; 0: not at all.
 func (p *page) fits(d description, e *entity, s *salience) float32 {
-	if s.weight[e] == 0 || !e.is(d.noun.kind) || d.noun.gender != 0 && e.gender != 0 && d.noun.gender != e.gender {
+	if !e.is(d.noun.kind) || d.noun.gender != 0 && e.gender != 0 && d.noun.gender != e.gender {
 		return 0
 	}
 	best := float32(0)
 	for _, r := range e.roles {
 		best = max(best, p.sameRole(d, r))
+	}
+	if s.weight[e] == 0 {
+		if best < ahead {
+			return 0
+		}
+		return best - ahead/2
 	}
 	if best == 0 {
 		best = p.sameSort(d, e, s)
@@ -127,6 +137,8 @@ func (p *page) sameRole(d description, r role) float32 {
 		score += float32(shared) / 2
 	} else if d.last-d.first > 1 && d.country == "" && r.last-r.first > 1 {
 		score--
+	} else if p.of[p.norm(r.first+1, r.first)] == "of" {
+		score -= 0.5
 	}
 	return score
 }

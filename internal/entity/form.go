@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -13,6 +14,7 @@ type form struct {
 	parts   []string
 	names   []int // indexes in page.names, in order of the text
 	votes   votes
+	around  votes
 	kind    int
 	gender  gender
 	country string // of the state it names
@@ -43,7 +45,10 @@ func (p *page) gatherForms() {
 			p.forms = append(p.forms, f)
 		}
 		f.names = append(f.names, i)
-		f.votes.add(n.votes)
+		if len(f.names) == 1 {
+			f.votes.add(n.votes)
+		}
+		f.around.add(n.around)
 		if f.gender == 0 {
 			f.gender = n.gender
 		}
@@ -52,9 +57,21 @@ func (p *page) gatherForms() {
 			f.country = p.stateOf(n)
 		}
 	}
+	for _, f := range p.forms {
+		f.weigh()
+	}
 	p.lendVotes()
 	for _, f := range p.forms {
 		f.kind = f.decide()
+	}
+}
+
+// weigh adds what stands beside the names: many mentions say more than one, but not as
+// many times more.
+func (f *form) weigh() {
+	n := float32(math.Sqrt(float64(len(f.names))))
+	for k := range f.votes {
+		f.votes[k] += f.around[k] / n
 	}
 }
 
@@ -68,19 +85,33 @@ func (p *page) stateOf(n *name) string {
 	if k := p.lookup(n.first, n.last); k.isState {
 		return k.country
 	}
-	if last := n.last - 1; last > n.first+1 && p.of[p.words[last-1].Norm] == "of" && p.states.Has(p.words[last-2].Norm) {
-		if k := p.lookup(last, n.last); k.isState {
-			return k.country
+	for i := n.first + 1; i+1 < n.last; i++ {
+		if p.of[p.words[i].Norm] == "of" && p.states.Has(p.words[i-1].Norm) {
+			if k := p.lookup(i+1, n.last); k.isState {
+				return k.country
+			}
 		}
 	}
 	return ""
 }
 
 // lendVotes lets a longer name vote for the shorter one that ends it: "Lukashenko" is
-// what "Alexander Lukashenko" is.
+// what "Alexander Lukashenko" is. That its end stands alone speaks for a person, that
+// its head does for an organisation.
 func (p *page) lendVotes() {
 	lent := map[string]votes{}
+	alone := map[string]bool{}
 	for _, f := range p.forms {
+		alone[f.key] = len(f.parts) == 1 && f.country == ""
+	}
+	for _, f := range p.forms {
+		if n := len(f.parts); n == 2 || n == 3 {
+			if alone[f.parts[n-1]] {
+				f.votes[person] += 1.5
+			} else if alone[f.parts[0]] {
+				f.votes[org]++
+			}
+		}
 		if kind, lead := f.votes.best(); kind == person && len(f.parts) > 1 && lead > 1 {
 			v := lent[f.parts[len(f.parts)-1]]
 			v[person] += min(3*f.votes[person], 12)
@@ -125,14 +156,14 @@ func (p *page) assign(e *entity, i int) {
 	n := &p.names[i]
 	n.entity = e
 	e.names = append(e.names, i)
-	if n.gender != 0 && (e.gender == 0 || n.title < n.first) {
+	if n.gender != 0 && (e.gender == 0 || n.sure) {
 		e.gender = n.gender
 	}
 	for _, r := range n.roles {
 		if r.noun.kind == kinds[e.kind] && r.noun.class != "" {
 			e.roles = append(e.roles, r)
 			for k := r.first; k < r.last; k++ {
-				p.inRole[k] = true
+				p.inRole[k] = e
 			}
 			if r.noun.gender != 0 {
 				e.gender = r.noun.gender
@@ -179,6 +210,14 @@ func (p *page) roleTexts(e *entity) []string {
 		}
 	}
 	return out
+}
+
+// state is the country an entity is, "" if it is none.
+func (e *entity) state() string {
+	if e.kind != place {
+		return ""
+	}
+	return e.country
 }
 
 // unnamed reports whether the text describes an entity and never names it.

@@ -17,14 +17,19 @@ type known struct {
 // lookup asks the lists for the words first … last-1.
 func (p *page) lookup(first, last int) known {
 	key := p.phrase(first, last)
+	if c, ok := p.organisations[string(key)]; ok {
+		return known{kind: news.Org, country: c}
+	}
 	if c, ok := p.countries[string(key)]; ok {
 		return known{kind: news.Place, country: c, isState: true}
 	}
 	if c, ok := p.regions[string(key)]; ok {
 		return known{kind: news.Place, country: c}
 	}
-	if c, ok := p.organisations[string(key)]; ok {
-		return known{kind: news.Org, country: c}
+	if len(key) > 3 && last == first+1 {
+		if c, ok := p.regions[string(append(key, '.'))]; ok {
+			return known{kind: news.Place, country: c}
+		}
 	}
 	if c, ok := p.cities.find(cityKey(string(key))); ok {
 		return known{kind: news.Place, country: strings.TrimSuffix(c, "*"), city: true}

@@ -28,6 +28,7 @@ type Linked struct {
 // every entity of every document is in exactly one Linked.
 func Link(docs []*news.Document) []Linked {
 	l := newLinker(docs)
+	l.join(sameState)
 	l.join(sameKey)
 	l.join(samePersonName)
 	l.join(sameSpelling)
@@ -104,27 +105,39 @@ func linkParts(name string) []string {
 	return parts
 }
 
-// join unites each node with the group of the other documents that fits it, if there
-// is just one.
+// join unites each node with the groups of other documents that fit it, unless two of
+// these hold different entities of one document: then nobody knows which is meant.
 func (l *linker) join(fits func(a, b *node) bool) {
 	for i := range l.nodes {
 		a := &l.nodes[i]
-		found := -1
+		var found []int
 		for k := range l.nodes {
 			b := &l.nodes[k]
-			if b.group == a.group || b.Doc == a.Doc || !l.kindsFit(a, b) || !fits(a, b) {
-				continue
+			if b.group != a.group && b.Doc != a.Doc && l.kindsFit(a, b) && fits(a, b) && !slices.Contains(found, b.group) {
+				found = append(found, b.group)
 			}
-			if found >= 0 && found != b.group {
-				found = -2
-				break
-			}
-			found = b.group
 		}
-		if found >= 0 && !l.clash(a.group, found) {
-			l.unite(a.group, found)
+		if l.ambiguous(found) {
+			continue
+		}
+		for _, g := range found {
+			if !l.clash(a.group, g) {
+				l.unite(a.group, g)
+			}
 		}
 	}
+}
+
+// ambiguous reports whether two of the groups hold entities of one document.
+func (l *linker) ambiguous(groups []int) bool {
+	for i, g := range groups {
+		for _, h := range groups[:i] {
+			if l.clash(g, h) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // clash reports whether two groups hold different entities of one document.
@@ -157,6 +170,11 @@ func (l *linker) kindsFit(a, b *node) bool {
 	return a.entity.Kind == b.entity.Kind || a.key == b.key && a.key != ""
 }
 
+// sameState holds for the names of one country: "U.S.", "United States".
+func sameState(a, b *node) bool {
+	return a.entity.Country != "" && a.entity.Country == b.entity.Country
+}
+
 func sameKey(a, b *node) bool { return a.key != "" && a.key == b.key }
 
 // samePersonName holds for "Alexander Lukashenko" and "Alexander Grigoryevich
@@ -182,7 +200,7 @@ func sameShort(a, b *node) bool {
 	case news.Place:
 		return false
 	}
-	if len(short.parts) == 1 && initials(long.parts) == short.parts[0] {
+	if len(short.parts) == 1 && initials(long.parts) == short.parts[0] || expands(long.parts, short.parts) {
 		return true
 	}
 	return len(long.parts) > len(short.parts) && len(short.key) > 3 &&

@@ -18,7 +18,9 @@ type name struct {
 	form        *form
 	entity      *entity
 	roles       []role
-	votes       votes
+	votes       votes // of its own words and of the lists
+	around      votes // of what stands beside it
+	sure        bool  // its title tells its gender
 }
 
 // maxParts is the length from which a run of capitals is no name but a cry.
@@ -50,14 +52,21 @@ func (p *page) pieces(first, last int) {
 		return
 	}
 	if title, end := p.lastTitle(first, last); end > title {
-		p.pieces(first, title)
+		before := title
+		for before > first && p.modifying.Has(p.words[before-1].Norm) {
+			before--
+		}
+		p.pieces(first, before)
 		if end < last {
 			p.addTitled(title, end, last)
 		}
 		return
 	}
-	if p.splitPlace(first, last) || p.splitPeople(first, last) {
+	if p.splitPlace(first, last) || p.splitKnown(first, last) || p.splitPeople(first, last) {
 		return
+	}
+	if tail := p.words[last-1].Norm; last-first > 1 && p.isPeople(tail) && !p.isPlural(tail) {
+		last--
 	}
 	p.add(first, last, first)
 }
@@ -100,7 +109,7 @@ func (p *page) lastTitle(first, last int) (title, end int) {
 		if e == i {
 			continue
 		}
-		if p.namesOrg(e, last) || e == last && p.namesOrg(first, i) {
+		if _, given := p.givenName(p.normAt(e, last)); p.namesOrg(e, last) && !given || e == last && p.namesOrg(first, i) {
 			i = e - 1
 			continue
 		}
@@ -108,6 +117,14 @@ func (p *page) lastTitle(first, last int) (title, end int) {
 		i = e - 1
 	}
 	return title, end
+}
+
+// normAt is the folded word at i, "" from last on.
+func (p *page) normAt(i, last int) string {
+	if i >= last {
+		return ""
+	}
+	return p.words[i].Norm
 }
 
 // namesOrg reports whether the words hold one that makes a name that of an
@@ -159,12 +176,30 @@ func (p *page) splitPlace(first, last int) bool {
 	return false
 }
 
+// splitKnown cuts a run that begins with a known name and goes on with that of a person
+// or another known name: "Wyoming U.S. Senate".
+func (p *page) splitKnown(first, last int) bool {
+	for i := last - 1; i > first; i-- {
+		if p.words[i].Norm == "-" || p.words[i-1].Norm == "-" || p.lookup(first, i).kind == "" {
+			continue
+		}
+		_, given := p.givenName(p.words[i].Norm)
+		if rest := p.lookup(i, last); rest.kind == news.Org && last-i > 1 || given && i > first+1 && last-i > 1 && !p.namesOrg(i, last) {
+			p.pieces(first, i)
+			p.pieces(i, last)
+			return true
+		}
+	}
+	return false
+}
+
 // addTitled adds the name of a person behind a title.
 func (p *page) addTitled(title, end, last int) {
 	n := len(p.names)
 	p.add(end, last, title)
 	if len(p.names) > n {
 		p.names[n].gender = p.titleGender(title, end)
+		p.names[n].sure = p.names[n].gender != 0
 	}
 }
 
@@ -186,7 +221,8 @@ func (p *page) add(first, last, title int) {
 }
 
 // parts are the folded words of a name; what is joined by a hyphen is one part,
-// brackets and quotation marks are left out, and so is "al-".
+// brackets and quotation marks are left out, and so are "al-" and
+// the stops of "U.N.".
 func (p *page) parts(first, last int) []string {
 	parts := make([]string, 0, last-first)
 	for i := first; i < last; i++ {
@@ -202,6 +238,9 @@ func (p *page) parts(first, last int) []string {
 		parts = append(parts, w.Norm)
 	}
 	for i, part := range parts {
+		if len(part) > 2 && strings.Count(part, ".") > 1 {
+			parts[i] = strings.ReplaceAll(part, ".", "")
+		}
 		if article, rest, ok := strings.Cut(part, "-"); ok && rest != "" && p.joining.Has(article) {
 			parts[i] = rest
 		}

@@ -33,7 +33,7 @@ type page struct {
 	names    []name
 	forms    []*form
 	entities []*entity
-	inRole   []bool // by word: it describes a name beside it
+	inRole   []*entity // by word: what it describes by standing beside its name
 }
 
 func newPage(v *vocabulary, doc *news.Document) *page {
@@ -50,7 +50,7 @@ func newPage(v *vocabulary, doc *news.Document) *page {
 		p.addSentence(i)
 	}
 	p.first = append(p.first, len(p.words))
-	p.inRole = make([]bool, len(p.words))
+	p.inRole = make([]*entity, len(p.words))
 	return p
 }
 

@@ -22,7 +22,7 @@ func (p *page) resolvePronoun(ev event, s *salience, events []event) *entity {
 		}
 		switch {
 		case ev.pronoun != "m" && ev.pronoun != "f":
-			if w < p.threshold(ev.first) {
+			if !s.led[e] || w < p.threshold(ev.first) {
 				continue
 			}
 		case e.gender == 0:
@@ -66,7 +66,7 @@ func (p *page) agrees(pronoun string, e *entity) bool {
 	case "m", "f":
 		return e.kind == person && (e.gender == 0 || e.gender == gender(pronoun[0]))
 	case "n":
-		return e.kind == org || e.kind == place || e.kind == misc && !p.isPeople(e.forms[0].key)
+		return e.kind == org || e.kind == place && e.country != "" || e.kind == misc && !p.isPeople(e.forms[0].key)
 	}
 	return e.kind == org || e.kind == misc && p.isPeople(e.forms[0].key)
 }

@@ -60,7 +60,7 @@ func (p *page) report(mentions []mention) ([]news.Entity, []news.Mention) {
 		e := m.entity
 		if e.id < 0 {
 			e.id = len(entities)
-			entities = append(entities, news.Entity{ID: e.id, Name: p.fullest(e), Kind: kinds[e.kind], Roles: p.roleTexts(e)})
+			entities = append(entities, news.Entity{ID: e.id, Name: p.fullest(e), Kind: kinds[e.kind], Country: e.state(), Roles: p.roleTexts(e)})
 		}
 		out = append(out, news.Mention{Span: p.span(m.first, m.last), Entity: e.id, Form: m.form})
 	}

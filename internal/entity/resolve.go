@@ -50,6 +50,11 @@ func (p *page) events(s int, at *int) []event {
 	names := len(out)
 	if !p.loud[s] {
 		p.findDescriptions(s, func(d description) {
+			for _, ev := range out[:names] {
+				if ev.last >= d.last && ev.first < d.last && !p.isPeople(p.words[d.last-1].Norm) {
+					return
+				}
+			}
 			out = append(out, event{first: d.start, last: d.last, description: &d})
 		})
 	}
@@ -67,7 +72,7 @@ func (p *page) events(s int, at *int) []event {
 // describe makes an entity of a description that stands for nobody named: "a police
 // officer". It is reported only where something refers back to it.
 func (p *page) describe(d description) *entity {
-	if d.noun.kind != news.Person || p.inRole[d.last-1] {
+	if d.noun.kind != news.Person {
 		return nil
 	}
 	e := &entity{kind: person, gender: d.noun.gender, roles: []role{d.role}}
@@ -84,7 +89,10 @@ func (p *page) resolveEvent(ev event, s *salience, events []event) (mention, boo
 			m.form = formDescription
 		}
 	case ev.description != nil:
-		m.entity, m.form = p.resolveDescription(*ev.description, s), formDescription
+		m.entity, m.form = p.inRole[m.last-1], formDescription
+		if m.entity == nil {
+			m.entity = p.resolveDescription(*ev.description, s)
+		}
 		if m.entity == nil {
 			m.entity = p.describe(*ev.description)
 		}

@@ -105,6 +105,9 @@ func (p *page) modifies(i int) bool {
 // role is the description made of the words first … last-1.
 func (p *page) role(first, last int) role {
 	r := role{first: first, last: last}
+	if t := p.words[last-1].Tag; t == "VERB" || t == "AUX" {
+		return r
+	}
 	for size := min(3, last-first); size > 0 && r.noun.kind == ""; size-- {
 		key := string(p.phrase(last-size, last))
 		if n, ok := p.nouns[key]; ok {

@@ -92,7 +92,9 @@ func (p *page) step(first, k, end int) int {
 		return k + 2
 	case p.joining.Has(w.Norm):
 		return p.stepJoining(k, end, capitalAt)
-	case p.of[w.Norm] == "of" && p.heads.Has(p.words[k-1].Norm):
+	case p.of[w.Norm] == "of" && p.officeOver(first, k, end) > k:
+		return p.officeOver(first, k, end)
+	case p.of[w.Norm] == "of" && (p.heads.Has(p.words[k-1].Norm) || k == first+1 && p.leadsToEvent(k+1, end)):
 		return p.stepOf(k, end, capitalAt)
 	case p.of[w.Norm] == "and" && capitalAt(k+1) && (p.inside(first, k) || p.joins(first, k, capitalAt)):
 		return k + 2
@@ -109,6 +111,17 @@ func (p *page) closes(i int) bool {
 		return true
 	}
 	return false
+}
+
+// officeOver is the end of an office written over "of" at k, "Secretary of State"; k if
+// there is none.
+func (p *page) officeOver(first, k, end int) int {
+	for i := max(first, k-2); i < k; i++ {
+		if e := p.titleAt(i, min(end, k+3)); e > k {
+			return e
+		}
+	}
+	return k
 }
 
 // stepJoining goes over "van der", "al-", "bin" to the capitalised word behind them.
@@ -136,6 +149,16 @@ func (p *page) stepOf(k, end int, capitalAt func(int) bool) int {
 		return j + 1
 	}
 	return k
+}
+
+// leadsToEvent reports whether capitalised words from i on end with that of an event or
+// a law: "Freedom of Information Act".
+func (p *page) leadsToEvent(i, end int) bool {
+	last := i
+	for last < end && p.words[last].capital {
+		last++
+	}
+	return last-i > 1 && p.eventWords.Has(p.words[last-1].Norm)
 }
 
 // inside reports whether the run first … last-1 is of the kind that goes on over

@@ -44,7 +44,7 @@ type vocabulary struct {
 	suffixes, orgWords, heads, placeWords, eventWords            text.Section
 	joining, generations, peoples, noNames, openers, reflexives  text.Section
 	determiners, placePrepositions, saying, possessed, of, stops text.Section
-	articles, copulas, clausal, modifying, states                text.Section
+	articles, copulas, clausal, modifying, states, common        text.Section
 }
 
 func compile(l *text.Language) *vocabulary {
@@ -60,7 +60,7 @@ func compile(l *text.Language) *vocabulary {
 		noNames: sec("no names"), openers: sec("openers"), reflexives: sec("reflexives"),
 		determiners: sec("determiners"), placePrepositions: sec("place prepositions"),
 		saying: sec("saying"), possessed: sec("possessed"), of: sec("of"), stops: l.Section("stopwords"),
-		articles: sec("articles"), copulas: sec("copulas"), clausal: sec("clausal"), modifying: sec("modifying"), states: sec("states"),
+		articles: sec("articles"), copulas: sec("copulas"), clausal: sec("clausal"), modifying: sec("modifying"), common: sec("common"), states: sec("states"),
 	}
 	for word, g := range sec("honorifics") {
 		v.honorifics[word] = genderOf(g)

@@ -56,8 +56,8 @@ func (p *page) vote(model [][]modelName) {
 		n.votes.add(p.voteInside(n))
 		n.votes.add(p.voteKnown(n))
 		if !n.loud {
-			n.votes.add(p.voteAround(n))
-			n.votes.add(voteModel(n, model, p.words[n.first].sentence))
+			n.around.add(p.voteAround(n))
+			n.around.add(voteModel(n, model, p.words[n.first].sentence))
 		}
 	}
 }
@@ -95,22 +95,22 @@ func (p *page) voteInside(n *name) (v votes) {
 	case given:
 		v[person] += 0.8
 	}
-	if given && n.gender == 0 {
+	if given && n.gender == 0 && (several || n.title == n.first) {
 		n.gender = g
 	}
 	switch {
-	case p.isPeople(head) && !several:
-		v[misc] += 4
+	case p.isPeople(head) && !several, p.isPeople(tail) && p.isPlural(tail):
+		v[misc] += 5
 	case p.prefixes[head] != "" && several:
 		v[misc] += 5
-	case several && (p.generations.Has(tail) || p.hasInitial(n)):
+	case several && (p.generations.Has(tail) || p.hasInitial(n) && !p.orgWords.Has(tail)):
 		v[person] += 3
 	case several && p.suffixes.Has(tail):
 		v[org] += 4
 	case p.orgWords.Has(tail) && (!given || len(n.parts) > 2):
 		v[org] += 3
-	case p.placeWords.Has(tail) && several && (!given || len(n.parts) > 2):
-		v[place] += 2.5
+	case p.placeWords.Has(tail) && several && (!given || p.placeWords[tail] == "" || len(n.parts) > 2):
+		v[place] += 3.2
 	case p.eventWords.Has(tail) && several:
 		v[misc] += 3
 	}
@@ -122,6 +122,12 @@ func (p *page) voteInside(n *name) (v votes) {
 		v[org] += 1.5
 	}
 	return v
+}
+
+// isPlural reports whether a word for people means several of them.
+func (p *page) isPlural(folded string) bool {
+	one, ok := strings.CutSuffix(folded, "s")
+	return ok && p.isPeople(one)
 }
 
 // voteParts reads the words before the last of a name of several.
@@ -144,8 +150,8 @@ func (p *page) voteParts(n *name, head string) (v votes) {
 			v[misc] += 3
 		}
 	}
-	if plainPerson {
-		v[person] += 0.7
+	if plainPerson && len(n.parts) == 2 {
+		v[person] += 0.4
 	}
 	if p.placeWords.Has(head) && p.of[n.parts[1]] == "" && !p.orgWords.Has(n.parts[len(n.parts)-1]) {
 		v[place] += 1.5

@@ -58,6 +58,9 @@ type Entity struct {
 	Name  string     `json:"name"` // the fullest name the text gives, verbatim
 	Kind  EntityKind `json:"kind"`
 	Roles []string   `json:"roles,omitempty"` // descriptions the text gives: "Kremlin spokesman"
+
+	// Country is the ISO 3166 code of the state the entity is, "" if it is none.
+	Country string `json:"country,omitempty"`
 }
 
 // Mention is a place where a text speaks of an entity.
