@@ -230,11 +230,8 @@ func (c *candidate) readAccording() bool {
 		return false
 	}
 	first, last := t.clauseStart(c.cue), c.cue
-	if t.verbs(first, last) == 0 {
-		first, last = c.speaker+1, len(t.tokens)
-		for first < last && t.tokens[first].Norm != "," {
-			first++
-		}
+	if behind := t.comma(c.speaker); t.verbs(first, last) == 0 && len(t.tokens)-behind > last-first {
+		first, last = behind, len(t.tokens)
 	}
 	span := t.span(first, last)
 	if first >= last || span.Empty() {
@@ -242,6 +239,14 @@ func (c *candidate) readAccording() bool {
 	}
 	c.shape, c.content, c.pieces = "according", t.top(first, last), []news.Span{span}
 	return true
+}
+
+// comma is the first comma behind token i, the end of the sentence if there is none.
+func (t *tree) comma(i int) int {
+	for i < len(t.tokens) && t.tokens[i].Norm != "," {
+		i++
+	}
+	return i
 }
 
 // isClausal reports whether a relation makes its token the head of a clause.

@@ -3,6 +3,7 @@ package quote
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"synoptic/internal/news"
@@ -114,19 +115,42 @@ func (j *judge) indirect(sentence int) []attribution {
 			j.vector = c.features(j.vector[:0], quoted)
 			yes = j.weights.score(attributes, j.vector) > 0 && (quoted || j.apart(&c))
 		}
-		if yes {
+		if words := j.upTo(&c, at); yes && !words.Empty() {
 			source := place{sentence, j.speaker(&c, quoted)}
-			found = append(found, attribution{words: c.longest(), run: -1, cue: at, source: source, shape: c.shape})
+			found = append(found, attribution{words: words, run: -1, cue: at, source: source, shape: c.shape})
 		}
 	}
 	return found
 }
 
+// upTo is the longest of a candidate's pieces, cut before a quotation in it that another
+// word introduces: "condemned the act, saying: “…”".
+func (j *judge) upTo(c *candidate, at place) news.Span {
+	words := c.longest()
+	i := sort.Search(len(j.runs), func(i int) bool { return j.runs[i].outer.End > words.Start })
+	for ; i < len(j.runs) && j.runs[i].outer.Start < words.End; i++ {
+		h := j.hostOf[i]
+		if h == nowhere || h == at || h.sentence != at.sentence || j.runs[i].outer.Contains(words) {
+			continue
+		}
+		end := min(j.runs[i].outer.Start, j.at(h))
+		first := c.tree.tokenAt(words.Start)
+		if end <= words.Start {
+			return news.Span{}
+		}
+		return c.tree.span(first, c.tree.tokenAt(end))
+	}
+	return words
+}
+
 // speaker is the token that is most likely the speaker of a candidate, -1 if none is.
 func (j *judge) speaker(c *candidate, quoted bool) int {
 	who, best := -1, float32(0)
-	if !c.passive && j.words.manner[c.tree.tokens[c.cue].Lemma] == string(news.Said) {
+	if m, _ := j.words.mannerOf(&c.tree.tokens[c.cue]); !c.passive && m == string(news.Said) {
 		best = -2 // whoever says something is rarely left out
+	}
+	if c.shape == "according" {
+		who = c.speaker
 	}
 	for _, k := range c.speakers() {
 		if !quoted && j.runAt(c.tree.tokens[k].Start) >= 0 {
@@ -230,7 +254,7 @@ func (j *judge) absorbed(r int, held [][]attribution) bool {
 	q := &j.runs[r]
 	for i := j.sentenceAt(q.Start); i < len(held) && j.doc.Sentences[i].Start < q.End; i++ {
 		for _, a := range held[i] {
-			if a.words.Overlap(q.Span)*2 > q.Len() && j.runAt(j.at(a.cue)) != r {
+			if (j.hostOf[r] == nowhere || j.hostOf[r] == a.cue) && a.words.Overlap(q.Span)*2 > q.Len() && j.runAt(j.at(a.cue)) != r {
 				return true
 			}
 		}

@@ -32,11 +32,11 @@ func (p *page) quote(a *attribution) news.Quote {
 // side.
 func (p *page) manner(a *attribution) news.Manner {
 	cue := &p.trees[a.cue.sentence].tokens[a.cue.token]
-	m, listed := p.words.manner[cue.Lemma]
+	m, listed := p.words.mannerOf(cue)
 	switch {
 	case !listed || a.source.token < 0:
 		return news.Meant
-	case m != string(news.Said) || p.words.claims.Has(cue.Lemma):
+	case m != string(news.Said) || p.words.claims.Has(cue.Lemma) || p.wordy(a.words):
 		return news.Manner(m)
 	}
 	switch a.shape {
@@ -44,6 +44,17 @@ func (p *page) manner(a *attribution) news.Manner {
 		return news.Meant
 	}
 	return news.Said
+}
+
+// wordy reports whether a span must be somebody's words by its looks: it holds quotation
+// marks or begins with "that".
+func (p *page) wordy(s news.Span) bool {
+	first, _, _ := strings.Cut(s.Of(p.doc.Article.Text), " ")
+	if p.words.that.Has(strings.ToLower(first)) {
+		return true
+	}
+	i := sort.Search(len(p.runs), func(i int) bool { return p.runs[i].outer.End > s.Start })
+	return i < len(p.runs) && s.Contains(p.runs[i].Span)
 }
 
 // name fills in the speaker that token k of a sentence heads.

@@ -32,7 +32,7 @@ func (c *candidate) tail(found bool) bool {
 		}
 	}
 	first := t.clauseStart(comma)
-	if t.verbs(first, comma) == 0 || comma-first < 3 {
+	if t.verbs(first, comma) == 0 || comma-first < 3 || t.splitsQuotation(first, comma) {
 		return false
 	}
 	span := t.span(first, comma)
@@ -86,6 +86,19 @@ func (t *tree) clauseStart(comma int) int {
 		first++
 	}
 	return first
+}
+
+// splitsQuotation reports whether tokens first … last-1 hold half a pair of quotation
+// marks.
+func (t *tree) splitsQuotation(first, last int) bool {
+	n := 0
+	for i := first; i < last; i++ {
+		switch t.tokens[i].Norm {
+		case "\"", "''", "``":
+			n++
+		}
+	}
+	return n%2 == 1
 }
 
 // ends reports whether the clause ends soon behind token i-1: nothing with a verb of its

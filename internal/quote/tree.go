@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"sort"
+
 	"synoptic/internal/news"
 	"synoptic/internal/syntax"
 )
@@ -99,4 +101,9 @@ func (t *tree) under(i, top int) bool {
 		}
 	}
 	return false
+}
+
+// tokenAt is the first token that begins at or behind a byte.
+func (t *tree) tokenAt(at int) int {
+	return sort.Search(len(t.tokens), func(i int) bool { return t.tokens[i].Start >= at })
 }

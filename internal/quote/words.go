@@ -1,6 +1,9 @@
 package quote
 
-import "synoptic/internal/text"
+import (
+	"synoptic/internal/news"
+	"synoptic/internal/text"
+)
 
 // words is what the reader knows of a language, from its data files.
 type words struct {
@@ -19,6 +22,7 @@ type words struct {
 	addressed text.Section // verbs whose object is who is spoken to
 	topics    text.Section // prepositions before what is spoken about
 	claims    text.Section // verbs that make a claim of a thing or an act
+	that      text.Section // words that open a clause told of
 	quoting   text.Section // verbs by which a medium makes another speak
 }
 
@@ -29,6 +33,15 @@ func wordsOf(l *text.Language) *words {
 		media: l.Section("media"), mastheads: l.Section("mastheads"), offices: l.Section("offices"),
 		documents: l.Section("documents"), citing: l.Section("citing"), pieces: l.Section("pieces"),
 		forms: l.Section("cue forms"), speakers: l.Section("speakers"), persons: l.Section("persons"),
-		claims: l.Section("claims"), addressed: l.Section("addressed"), topics: l.Section("topics"), quoting: l.Section("quoting"),
+		claims: l.Section("claims"), that: l.Section("that"), addressed: l.Section("addressed"), topics: l.Section("topics"), quoting: l.Section("quoting"),
 	}
+}
+
+// mannerOf is how a cue means what it attributes, by its dictionary form or as it
+// stands; not listed, nothing is known.
+func (w *words) mannerOf(cue *news.Token) (manner string, listed bool) {
+	if manner, listed = w.manner[cue.Lemma]; !listed {
+		manner, listed = w.manner[cue.Norm]
+	}
+	return manner, listed
 }
