@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"synoptic": main})
+}
+
+// TestScripts runs the whole program as testdata/script tells it. $SITE is a server on
+// loopback.
+func TestScripts(t *testing.T) {
+	site := httptest.NewServer(http.HandlerFunc(serveScripts))
+	t.Cleanup(site.Close)
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("SITE", site.URL)
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "pack": pack, "bytes": writeBytes, "repeat": repeat, "truncate": truncate,
+		},
+	})
+}
+
+func serveScripts(w http.ResponseWriter, r *http.Request) {
+	switch r.URL.Path {
+	case "/page":
+		fmt.Fprint(w, "<html><head><title>River rises again on Monday</title></head><body><article><h1>River rises again on Monday</h1>"+
+			strings.Repeat("<p>The river rose again on Monday night, and the town moved its sandbags to the bridge.</p>", 5)+"</article></body></html>")
+	case "/loop":
+		http.Redirect(w, r, "/loop", http.StatusFound)
+	case "/endless":
+		for line := strings.Repeat("word ", 1000); ; {
+			if _, err := fmt.Fprint(w, line); err != nil {
+				return
+			}
+		}
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+// exits STATUS PROGRAM [ARG…]: the program ends with that status.
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	err := ts.Exec(args[1], args[2:]...)
+	status := 0
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		status = exit.ExitCode()
+	}
+	if strconv.Itoa(status) != args[0] {
+		ts.Fatalf("exit status %d, not %s", status, args[0])
+	}
+}
+
+// pack FILE: FILE.gz is FILE, gzipped.
+func pack(ts *testscript.TestScript, _ bool, args []string) {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	_, err := z.Write([]byte(ts.ReadFile(args[0])))
+	ts.Check(err)
+	ts.Check(z.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]+".gz"), b.Bytes(), 0o644))
+}
+
+// bytes FILE HEX: FILE holds these bytes.
+func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
+	b, err := hex.DecodeString(strings.Join(args[1:], ""))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o644))
+}
+
+// repeat FILE COUNT BEFORE TEXT AFTER: FILE holds the text that often, between the others.
+func repeat(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(args[2]+strings.Repeat(args[3], n)+args[4]), 0o644))
+}
+
+// truncate FILE SIZE: FILE keeps its first bytes.
+func truncate(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.ParseInt(args[1], 10, 64)
+	ts.Check(err)
+	ts.Check(os.Truncate(ts.MkAbs(args[0]), n))
+}
