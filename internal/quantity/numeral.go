@@ -115,13 +115,13 @@ func (c *scan) numbersAfter(n numeral) (numeral, bool) {
 // "m" is a million where money or a noun follows the sense, else a metre.
 func (c *scan) letter(n numeral, j int) (float64, bool) {
 	v, ok := c.letters[c.norm(j)]
-	if !ok || !n.digits || n.scale > 1 || j != n.next || !c.at(j).glued {
+	if !ok || !n.digits || n.scale > 1 || j != n.next {
 		return 0, false
 	}
-	if c.norm(j) == "k" {
-		return v, true
+	if _, money := c.moneyBefore(n.first); money || !c.at(j).glued {
+		return v, money
 	}
-	if _, money := c.moneyBefore(n.first); money {
+	if c.norm(j) == "k" {
 		return v, true
 	}
 	_, _, money := c.match(c.currency, j+1)

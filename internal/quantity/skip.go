@@ -101,7 +101,7 @@ func (c *scan) votedOn(n numeral, next int) string {
 // between reports whether atom i joins the numbers of a pair.
 func (c *scan) between(i int) bool {
 	opener, joins := c.rangeJoiners[c.norm(i)]
-	return c.hyphen(i) || joins && opener == ""
+	return c.norm(i) == "-" && c.isNumber(i-1) && c.isNumber(i+1) || c.hyphen(i) || joins && opener == ""
 }
 
 // scale is what multiplies the number at atom i.
@@ -149,6 +149,9 @@ func (c *scan) glued(n numeral) bool {
 // gluedBefore reports whether letters or a sign of a code are written to the digits at
 // atom i, before them.
 func (c *scan) gluedBefore(i int) bool {
+	if c.norm(i-1) == "-" && c.isWord(i-2) && c.at(i-2).upper && c.capitals(i-2) {
+		return true
+	}
 	if i == 0 || !c.at(i).glued {
 		return false
 	}

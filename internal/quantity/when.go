@@ -247,7 +247,7 @@ func (c *scan) monthDate(i int) (moment, bool) {
 		return moment{}, false
 	}
 	m := moment{first: i, next: next, month: month, weekday: -1}
-	if day, after := c.dayAt(next); day > 0 && !(c.dates.in.Has(c.norm(i-1)) && c.countedDay(after)) {
+	if day, after := c.dayAt(next); day > 0 && !(c.dates.in.Has(c.norm(i-1)) && next == i+1 && c.countedDay(after)) {
 		m.day, m.next = day, c.dayRange(after)
 	}
 	m, ok := c.withYear(m)
@@ -373,7 +373,8 @@ func (c *scan) feast(i int) (moment, bool) {
 // namedDay reads "today", "last night", "tomorrow morning".
 func (c *scan) namedDay(i int) (moment, bool) {
 	v, next, ok := c.match(c.dates.days, i)
-	if !ok || i > 0 && c.at(i).upper && c.at(i-1).upper && !c.lists {
+	named := i > 0 && c.at(i).upper && (c.at(i-1).upper && !c.lists || c.norm(i-1) == `"` && c.norm(next) == `"`)
+	if !ok || named {
 		return moment{}, false
 	}
 	m := moment{first: i, next: next, weekday: -1, unit: 'd', shift: int(parseValue(v))}
