@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 
@@ -15,7 +16,7 @@ import (
 var weightFile string
 
 // weights are those of features, as learned by train.
-var weights = readWeights(weightFile)
+var weights = sync.OnceValue(func() []float64 { return readWeights(weightFile) })
 
 // threshold is the weight a paragraph needs to be part of the article, a chance of
 // about two in three: where cross-validation found precision and recall in balance.
@@ -28,7 +29,35 @@ func mainText(doc *html.Node, address *url.URL, h *head) string {
 	if chosen == "" {
 		chosen = o.choose(func(i int) bool { return o.candidates[i].first || o.candidates[i].second })
 	}
+	if own := ownBody(h.data.body); len(own) > 2*len(chosen)+minOwnBody {
+		return own
+	}
 	return chosen
+}
+
+// minOwnBody is by how many bytes the body in a page's data must outgrow twice the text
+// on the page to stand in for it: the page is then drawn by scripts, or shows a teaser.
+const minOwnBody = 500
+
+// ownBody is the article body of JSON-LD, which comes as lines or as HTML, as paragraphs.
+func ownBody(body string) string {
+	var kept []string
+	if strings.Contains(body, "</") {
+		doc, err := html.Parse(strings.NewReader(body))
+		if err != nil {
+			return ""
+		}
+		for _, p := range paragraphs(doc) {
+			kept = append(kept, p.text)
+		}
+		return strings.Join(kept, "\n\n")
+	}
+	for line := range strings.Lines(body) {
+		if line = clean(line); line != "" {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "\n\n")
 }
 
 // choose joins the paragraphs that pass.
@@ -44,9 +73,9 @@ func (o *opinions) choose(pass func(int) bool) string {
 
 // weigh is the weighted sum of a paragraph's features.
 func (o *opinions) weigh(i int) float64 {
-	sum := 0.0
+	sum, learned := 0.0, weights()
 	for k, f := range features {
-		sum += weights[k] * f.of(o, i, &o.candidates[i])
+		sum += learned[k] * f.of(o, i, &o.candidates[i])
 	}
 	return sum
 }

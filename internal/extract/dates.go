@@ -73,15 +73,6 @@ func markedDate(doc *html.Node) string {
 	return ""
 }
 
-func attribute(n *html.Node, key string) (string, bool) {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val, true
-		}
-	}
-	return "", false
-}
-
 // searchedDate asks htmldate, which also looks at the address and the text.
 func searchedDate(doc *html.Node, address *url.URL) string {
 	found, err := htmldate.FromDocument(doc, htmldate.Options{

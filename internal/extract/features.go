@@ -68,7 +68,7 @@ var shapeFeatures = []feature{
 		return one(strings.ContainsAny(c.text, "|»›→▶"))
 	}},
 	{"furniture", func(_ *opinions, _ int, c *candidate) float64 {
-		return one(hasPhrase(strings.ToLower(c.text), phrases.furniture))
+		return one(hasPhrase(strings.ToLower(c.text), phrases().furniture))
 	}},
 }
 

@@ -96,13 +96,20 @@ var authorNames = map[string]bool{
 	"dcterms.creator": true, "parsely-author": true, "sailthru.author": true, "citation_author": true,
 }
 
+// attr is an attribute's value, "" without it.
 func attr(n *html.Node, key string) string {
+	value, _ := attribute(n, key)
+	return value
+}
+
+// attribute is an attribute's value, and whether the element has it at all.
+func attribute(n *html.Node, key string) (string, bool) {
 	for _, a := range n.Attr {
 		if a.Key == key {
-			return a.Val
+			return a.Val, true
 		}
 	}
-	return ""
+	return "", false
 }
 
 // clean makes white space single and trims it. Some pages encode entities twice.

@@ -27,7 +27,7 @@ func incomplete(body string, doc *html.Node, h *head) string {
 		return fmt.Sprintf("%d of %d words", words, h.data.words)
 	case len(body) < teaserSize && (h.data.locked || h.meta["article:content_tier"] == "locked"):
 		return "behind a paywall: only its beginning"
-	case len(body) < teaserSize && hasPhrase(visibleText(doc, 64<<10), phrases.paywall):
+	case len(body) < teaserSize && hasPhrase(strings.ToLower(visibleText(doc, 64<<10)), phrases().paywall):
 		return "behind a paywall: only its beginning"
 	case len(body) < teaserSize && breaksOff(body):
 		return "breaks off"
@@ -44,9 +44,9 @@ func breaksOff(body string) bool {
 // wall says what stands in place of an article: a demand for consent, a test for robots.
 func wall(s string) string {
 	switch lower := strings.ToLower(s); {
-	case hasPhrase(lower, phrases.robot):
+	case hasPhrase(lower, phrases().robot):
 		return "a test for robots, not the article"
-	case countPhrases(lower, phrases.consent) >= 2 && len(s) < wallSize:
+	case countPhrases(lower, phrases().consent) >= 2 && len(s) < wallSize:
 		return "a demand for consent (cookies), not the article"
 	}
 	return ""

@@ -35,30 +35,30 @@ func readLinked(blocks []string) linked {
 	for _, o := range objects {
 		switch {
 		case isType(o, pageTypes):
-			l.published = firstOf(l.published, text1(o["datePublished"]))
-			l.updated = firstOf(l.updated, text1(o["dateModified"]))
-			l.lang = firstOf(l.lang, text1(o["inLanguage"]))
+			l.published = firstOf(l.published, firstText(o["datePublished"]))
+			l.updated = firstOf(l.updated, firstText(o["dateModified"]))
+			l.lang = firstOf(l.lang, firstText(o["inLanguage"]))
 		case isType(o, siteTypes):
-			l.publisher = firstOf(l.publisher, text1(o["name"]))
+			l.publisher = firstOf(l.publisher, firstText(o["name"]))
 		}
 	}
 	return l
 }
 
 func (l *linked) take(o map[string]any) {
-	l.headline = clean(text1(o["headline"]))
-	l.body = text1(o["articleBody"])
-	l.url = firstOf(text1(o["url"]), text1(o["mainEntityOfPage"]))
-	l.lang = text1(o["inLanguage"])
-	l.section = text1(o["articleSection"])
-	l.published = firstOf(text1(o["datePublished"]), text1(o["dateCreated"]))
-	l.updated = text1(o["dateModified"])
-	l.publisher = text1(o["publisher"])
+	l.headline = clean(firstText(o["headline"]))
+	l.body = firstText(o["articleBody"])
+	l.url = firstOf(firstText(o["url"]), firstText(o["mainEntityOfPage"]))
+	l.lang = firstText(o["inLanguage"])
+	l.section = firstText(o["articleSection"])
+	l.published = firstOf(firstText(o["datePublished"]), firstText(o["dateCreated"]))
+	l.updated = firstText(o["dateModified"])
+	l.publisher = firstText(o["publisher"])
 	l.authors = names(o["author"], l.authors)
 	if len(l.authors) == 0 {
 		l.authors = names(o["creator"], nil)
 	}
-	l.locked = strings.EqualFold(text1(o["isAccessibleForFree"]), "false")
+	l.locked = strings.EqualFold(firstText(o["isAccessibleForFree"]), "false")
 	if n, ok := o["wordCount"].(float64); ok {
 		l.words = int(n)
 	}
@@ -130,8 +130,8 @@ func mendJSON(s string) string {
 	}, s)
 }
 
-// text1 is the string a value holds: itself, its name or id, or that of its first member.
-func text1(v any) string {
+// firstText is the string a value holds: itself, its name or id, or that of its first member.
+func firstText(v any) string {
 	switch v := v.(type) {
 	case string:
 		return strings.TrimSpace(v)
@@ -141,7 +141,7 @@ func text1(v any) string {
 		}
 	case []any:
 		if len(v) > 0 {
-			return text1(v[0])
+			return firstText(v[0])
 		}
 	case map[string]any:
 		for _, key := range []string{"name", "@id", "@value", "url"} {

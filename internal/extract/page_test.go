@@ -165,6 +165,16 @@ func TestIncomplete(t *testing.T) {
 	}
 }
 
+func TestBodyInThePagesData(t *testing.T) {
+	body := strings.Repeat("The river rose again on Monday night, and the town moved its sandbags. ", 20)
+	for name, data := range map[string]string{"lines": body + `\n\nThe school is shut.`, "HTML": "<p>" + body + "</p><p>The school is shut.</p>"} {
+		a, err := HTML(pageWith(`<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"`+data+`"}</script>`, "<p>Please wait.</p>"))
+		if want := strings.TrimSpace(body) + "\n\nThe school is shut."; err != nil || a.Text != want {
+			t.Errorf("%s: got %q, %v", name, a.Text, err)
+		}
+	}
+}
+
 func TestPagesWithoutText(t *testing.T) {
 	tests := []struct{ name, page, want string }{
 		{"empty", "<html><body></body></html>", "a page without text"},

@@ -3,13 +3,14 @@ package extract
 import (
 	_ "embed"
 	"strings"
+	"sync"
 )
 
 //go:embed phrases.txt
 var phraseFile string
 
 // phrases are the lists of phrases.txt.
-var phrases = readPhrases(phraseFile)
+var phrases = sync.OnceValue(func() phraseLists { return readPhrases(phraseFile) })
 
 type phraseLists struct{ paywall, consent, robot, furniture []string }
 

@@ -20,7 +20,7 @@ type Head struct {
 
 // Plain fills the empty fields of an article (title, authors, day, agency, place,
 // language) from its own text and says where it read them. A day without a year is not
-// taken for the day of publication.
+// taken for the day of publication; the day of the last change is where no other is given.
 func Plain(a *news.Article, l *text.Language) Head {
 	p := plainReader{a: a, l: l}
 	for _, b := range text.Blocks(a.Text, l) {
@@ -78,15 +78,17 @@ func (p *plainReader) byline(at news.Span) {
 // credit takes the authors that a closing "(Reporting by …)" names.
 func (p *plainReader) credit(at news.Span) {
 	line := strings.TrimLeft(at.Of(p.a.Text), "([ ")
-	low := strings.ToLower(line)
+	longest := 0
 	for opener := range p.l.Section("reporting-credits") {
-		if !strings.HasPrefix(low, opener) || len(low) != len(line) || len(p.a.Authors) > 0 {
-			continue
+		if len(line) > len(opener) && strings.EqualFold(line[:len(opener)], opener) {
+			longest = max(longest, len(opener))
 		}
-		first, _, _ := strings.Cut(line[len(opener):], ";")
-		p.a.Authors, _ = p.people(strings.Trim(first, " :.)"))
+	}
+	if longest == 0 || len(p.a.Authors) > 0 {
 		return
 	}
+	first, _, _ := strings.Cut(line[longest:], ";")
+	p.a.Authors, _ = p.people(strings.Trim(first, " :.)"))
 }
 
 // dateline takes the place, agency, author and day of a dateline, or the day of a line

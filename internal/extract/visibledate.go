@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/net/html"
@@ -15,7 +16,7 @@ var monthFile string
 
 // months are the names of months.txt with their numbers. Where two languages use one
 // name for different months, it is left out.
-var months = readMonths(monthFile)
+var months = sync.OnceValue(func() map[string]int { return readMonths(monthFile) })
 
 func readMonths(file string) map[string]int {
 	numbers := map[string]int{}
@@ -74,7 +75,7 @@ func writtenDay(s string, monthFirst bool) string {
 	return ""
 }
 
-func monthNumber(name string) string { return strconv.Itoa(months[strings.ToLower(name)]) }
+func monthNumber(name string) string { return strconv.Itoa(months()[strings.ToLower(name)]) }
 
 // day joins a year, month and day that exist.
 func day(year, month, date string) string {
