@@ -1,6 +1,10 @@
 package text
 
-import "synoptic/internal/news"
+import (
+	"strings"
+
+	"synoptic/internal/news"
+)
 
 // Blocks cuts a text into paragraphs, headlines and furniture, in order, and takes the
 // dateline off the first paragraph. A block is Body unless its form and place say
@@ -138,11 +142,12 @@ func (p *page) noStory() {
 
 // isHeadline reports whether block i has the form of a headline.
 func (p *page) isHeadline(i int) bool {
-	t := p.text(i)
-	if t == "" || countWords(t) > 26 {
+	t, n := p.text(i), countWords(p.text(i))
+	title := isTitleCase(t, p.small)
+	if t == "" || n > 26 || n > 20 && !title || p.dated(i) {
 		return false
 	}
-	return !endsWithStop(t) || isTitleCase(t, p.small) && countWords(t) > 2 || p.datelineFollows(i)
+	return !endsWithStop(t) || title && n > 2 || p.datelineFollows(i)
 }
 
 // datelineFollows reports whether the next body block opens with a dateline: what stands
@@ -150,9 +155,11 @@ func (p *page) isHeadline(i int) bool {
 func (p *page) datelineFollows(i int) bool {
 	for i++; i < len(p.blocks) && p.blocks[i].Kind != news.Body; i++ {
 	}
-	if i == len(p.blocks) {
-		return false
-	}
+	return i < len(p.blocks) && p.dated(i)
+}
+
+// dated reports whether block i opens with a dateline.
+func (p *page) dated(i int) bool {
 	_, ok := ReadDateline(p.s, p.blocks[i].Span, p.language)
 	return ok
 }
@@ -183,7 +190,7 @@ func (p *page) prose(i int) bool {
 // isHeading reports whether a line has the form of a heading.
 func (p *page) isHeading(t string) bool {
 	n := countWords(t)
-	if t == "" || n > 9 || endsWithColon(t) || endsWithStop(t) || !isUpperRune(t) {
+	if t == "" || n > 9 || strings.Contains(t, "\n") || endsWithColon(t) || endsWithStop(t) || !isUpperRune(t) {
 		return false
 	}
 	if endsSentence(t) { // "What Happens Next?"

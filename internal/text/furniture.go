@@ -164,7 +164,7 @@ func (f *furniture) isPhotoCredit(t string, top bool) bool {
 // isSlashed reports whether a line has the form "Ada Byron/Agency".
 func isSlashed(t string) bool {
 	at := strings.IndexByte(t, '/')
-	if at <= 0 || at == len(t)-1 || countWords(t) > 7 || !isUpperRune(t[at+1:]) {
+	if at <= 0 || at == len(t)-1 || countWords(t) > 7 || !isUpperRune(t[at+1:]) || strings.ContainsAny(t[:at], ",:;") {
 		return false
 	}
 	for w := range strings.FieldsSeq(strings.Trim(t[:at], " (")) {
