@@ -60,7 +60,7 @@ var (
 	bylineClass = regexp.MustCompile(`(?:^|[\s_-])(?:byline|author(?:[_-]?name)?)(?:$|\s)`)
 	authorLead  = regexp.MustCompile(`(?i)^(?:by|von|par|por|di|door|av|af|written by|reported by)[:\s]+`)
 	authorSplit = regexp.MustCompile(`(?i)\s*(?:;|\||,| and | und | et | y | e | & | och )\s*`)
-	noAuthor    = regexp.MustCompile(`(?i)https?:|www\.|@|\d{2}|[:*?!]|^(?:admin|editor|staff|author|unknown|null|undefined|none)$`)
+	noAuthor    = regexp.MustCompile(`(?i)https?:|www\.|@|\d{2}|[:*?!/]|^(?:admin|editor|staff|author|unknown|null|undefined|none)$`)
 	suffix      = regexp.MustCompile(`(?i)^(?:jr|sr|ii|iii|iv|md|phd|ph\.d)\.?$`)
 )
 
