@@ -34,7 +34,13 @@ func (p *page) findDescriptions(s int, found func(description)) {
 		if last = p.beforeName(first, last); last == first {
 			continue
 		}
-		if r := p.role(first, last); p.describes(r, i, first, definite) {
+		r := p.role(first, last)
+		if end := p.complement(last, end); p.of[p.norm(last, first)] == "of" && r.noun.kind == news.Person {
+			if c := p.countryIn(last, end); c != "" {
+				r.country, r.complement = c, end
+			}
+		}
+		if p.describes(r, i, first, definite) {
 			found(description{role: r, start: i, definite: definite})
 		}
 		i = last - 1
@@ -175,9 +181,12 @@ func (p *page) sameSort(d description, e *entity, s *salience) float32 {
 			if class := p.prefixes[f.parts[0]]; len(f.parts) > 1 && class != "" && strings.HasSuffix(class, d.noun.class) {
 				return 1.5
 			}
-			if d.noun.class == "company" && p.suffixes.Has(tail) && len(f.parts) > 1 {
+			if d.noun.class == "company" && len(f.parts) > 1 && p.suffixes.Has(tail) {
 				return 1.2
 			}
+		}
+		if d.noun.class == "company" && d.country == "" && e.kind == org && e.country == "" && s.isTop(e) && s.weight[e] > recency {
+			return 1
 		}
 	}
 	return 0

@@ -205,7 +205,7 @@ func (p *page) roleTexts(e *entity) []string {
 	var out []string
 	for _, r := range e.roles {
 		text := p.span(r.first, r.last).Of(p.text)
-		if text != "" && !strings.ContainsRune(text, '\n') && !slices.Contains(out, text) {
+		if r.word != "" && !strings.ContainsRune(text, '\n') && !slices.Contains(out, text) {
 			out = append(out, text)
 		}
 	}

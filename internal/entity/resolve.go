@@ -23,6 +23,9 @@ func (p *page) resolve() []mention {
 			if m, ok := p.resolveEvent(ev, s, events); ok {
 				mentions = append(mentions, m)
 				m.entity.count++
+				if ev.role != nil {
+					continue
+				}
 				s.mentioned(m, ev)
 			}
 		}
@@ -35,6 +38,7 @@ type event struct {
 	first, last int
 	name        *name
 	description *description
+	role        *entity // what a description beside a name describes
 	pronoun     string
 }
 
@@ -45,17 +49,22 @@ func (p *page) events(s int, at *int) []event {
 	for ; *at < len(p.names) && p.names[*at].first < p.first[s+1]; *at++ {
 		if n := &p.names[*at]; n.entity != nil {
 			out = append(out, event{first: n.first, last: n.last, name: n})
+			for _, r := range n.roles {
+				if p.inRole[r.last-1] == n.entity && n.title == n.first && r.noun.kind == news.Person && r.word != "" {
+					out = append(out, event{first: r.first, last: r.last, role: n.entity})
+				}
+			}
 		}
 	}
 	names := len(out)
 	if !p.loud[s] {
 		p.findDescriptions(s, func(d description) {
 			for _, ev := range out[:names] {
-				if ev.last >= d.last && ev.first < d.last && !p.isPeople(p.words[d.last-1].Norm) {
+				if ev.role != nil && ev.last == d.last || ev.last >= d.last && ev.first < d.last && !p.isPeople(p.words[d.last-1].Norm) {
 					return
 				}
 			}
-			out = append(out, event{first: d.start, last: d.last, description: &d})
+			out = append(out, event{first: d.start, last: max(d.last, d.complement), description: &d})
 		})
 	}
 	for i := p.first[s]; i < p.first[s+1]; i++ {
@@ -88,8 +97,10 @@ func (p *page) resolveEvent(ev event, s *salience, events []event) (mention, boo
 		if c, people := p.demonym(ev.name.key()); c != "" && !people && m.entity.kind == place {
 			m.form = formDescription
 		}
+	case ev.role != nil:
+		m.entity, m.form = ev.role, formDescription
 	case ev.description != nil:
-		m.entity, m.form = p.inRole[m.last-1], formDescription
+		m.entity, m.form = p.inRole[ev.description.last-1], formDescription
 		if m.entity == nil {
 			m.entity = p.resolveDescription(*ev.description, s)
 		}

@@ -8,6 +8,7 @@ type role struct {
 	word        string
 	noun        noun
 	country     string // named in it, "" if none
+	complement  int    // where "of …" behind it ends, 0 if there is none that counts
 }
 
 // findRoles reads the descriptions that stand before and behind a name.
@@ -32,6 +33,9 @@ func (p *page) roleBefore(n *name) (role, bool) {
 	}
 	if head == start || p.words[head-1].capital && !p.words[head-1].opening {
 		return role{}, false
+	}
+	if head > start+1 && p.possessive.Has(p.words[head-1].Norm) && p.lookup(head-2, head-1).kind == news.Org {
+		return role{first: head - 2, last: head - 1, noun: noun{kind: news.Person, class: p.staff}}, p.staff != ""
 	}
 	r := p.role(p.modifiers(head-1, start), head)
 	return r, r.noun.kind != ""
@@ -98,6 +102,9 @@ func (p *page) modifies(i int) bool {
 		return startsSmall(w.Norm)
 	case "":
 		return w.capital && !p.opensSentence(i, i+1) || p.nouns.has(w.Norm) || p.orgWords.Has(w.Norm) || p.modifying.Has(w.Norm)
+	}
+	if w.Tag == "NUM" {
+		return p.norm(i+1, i) == "-" && p.words[i+1].glued
 	}
 	return w.capital && !w.opening || w.Norm == "-" && w.glued || p.nouns.has(w.Norm)
 }

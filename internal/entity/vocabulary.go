@@ -39,12 +39,13 @@ type vocabulary struct {
 	regions       map[string]string // name -> country, "" where it lies in several
 	organisations map[string]string // name -> country, "" where it has none
 	pronouns      map[string]string // pronoun -> m, f, n, p
+	staff         string            // class of the people of a medium
 	longest       int               // words of the longest phrase of these
 
-	suffixes, orgWords, heads, placeWords, eventWords            text.Section
-	joining, generations, peoples, noNames, openers, reflexives  text.Section
-	determiners, placePrepositions, saying, possessed, of, stops text.Section
-	articles, copulas, clausal, modifying, states, common        text.Section
+	suffixes, orgWords, heads, placeWords, eventWords                 text.Section
+	joining, generations, peoples, noNames, openers, reflexives       text.Section
+	determiners, placePrepositions, saying, possessed, of, stops      text.Section
+	articles, copulas, clausal, modifying, states, common, possessive text.Section
 }
 
 func compile(l *text.Language) *vocabulary {
@@ -60,10 +61,13 @@ func compile(l *text.Language) *vocabulary {
 		noNames: sec("no names"), openers: sec("openers"), reflexives: sec("reflexives"),
 		determiners: sec("determiners"), placePrepositions: sec("place prepositions"),
 		saying: sec("saying"), possessed: sec("possessed"), of: sec("of"), stops: l.Section("stopwords"),
-		articles: sec("articles"), copulas: sec("copulas"), clausal: sec("clausal"), modifying: sec("modifying"), common: sec("common"), states: sec("states"),
+		articles: sec("articles"), copulas: sec("copulas"), clausal: sec("clausal"), modifying: sec("modifying"), possessive: sec("possessive"), common: sec("common"), states: sec("states"),
 	}
 	for word, g := range sec("honorifics") {
 		v.honorifics[word] = genderOf(g)
+	}
+	for class := range sec("staff") {
+		v.staff = class
 	}
 	v.addNouns(sec("roles"), news.Person)
 	v.addNouns(sec("groups"), news.Org)
