@@ -118,17 +118,17 @@ type VoiceCount struct {
 type Utterance struct {
 	Kind     string           `json:"kind"` // identical, cut, altered, paraphrased, other-speaker
 	Versions []UtteranceShown `json:"versions"`
-	Diff     []DiffPart       `json:"diff,omitempty"` // words of version 0 against version 1
 }
 
 // UtteranceShown is one account's version of an utterance.
 type UtteranceShown struct {
 	Evidence
-	Speaker string `json:"speaker"`
-	Direct  bool   `json:"direct"`
+	Speaker string     `json:"speaker"`
+	Direct  bool       `json:"direct"`
+	Diff    []DiffPart `json:"diff,omitempty"` // of the first version against this one, if its words differ
 }
 
-// DiffPart is a run of words: both versions have it (Op "="), only the first ("-"), only the second ("+").
+// DiffPart is a run of words: both versions have it (Op "="), only the first ("-"), only this one ("+").
 type DiffPart struct {
 	Op   string `json:"op"`
 	Text string `json:"text"`

@@ -98,9 +98,9 @@ func (s *synopsis) records() []record {
 			out = append(out, record{record: "telling", id: p.ID, point: p.ID, evidence: &p.Tellings[i].Evidence, note: p.Gist})
 		}
 	}
-	for _, d := range s.Differences {
+	for n, d := range s.Comparison.Differences {
 		for i := range d.Values {
-			out = append(out, record{record: "difference", id: d.Anchor, point: d.Point, evidence: &d.Values[i].Evidence,
+			out = append(out, record{record: "difference", id: "difference-" + strconv.Itoa(n+1), point: d.Point, evidence: &d.Values[i].Evidence,
 				kind: string(d.Kind), verdict: string(d.Verdict), value: d.Values[i].Value, note: d.Why})
 		}
 	}

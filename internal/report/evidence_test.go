@@ -158,7 +158,7 @@ func TestHTMLEvidence(t *testing.T) {
 		}
 	}
 	for _, d := range arrange(c).Differences {
-		for _, v := range d.Values {
+		for _, v := range evidenceOf(d) {
 			i := slices.IndexFunc(c.Articles, func(a news.Article) bool { return a.ID == v.Article })
 			var lit strings.Builder
 			for _, s := range elements(columns[i], func(n *html.Node) bool { return slices.Contains(strings.Fields(attr(n, "data-f")), d.Anchor) }) {
@@ -169,6 +169,15 @@ func TestHTMLEvidence(t *testing.T) {
 			}
 		}
 	}
+}
+
+func evidenceOf(d difference) (out []news.Evidence) {
+	for _, g := range d.Groups {
+		for _, p := range g.Passages {
+			out = append(out, p.Evidence)
+		}
+	}
+	return out
 }
 
 // TestHTMLLinks checks that every link inside the page has its place.
@@ -236,7 +245,7 @@ func hostileComparison(x string) *news.Comparison {
 		Differences: []news.Difference{{Point: x, Kind: news.DifferenceKind(x), Verdict: news.Verdict(x), Why: x, Values: []news.Variant{{Evidence: e, Value: x}}}},
 		Citations:   []news.CitationShown{{Evidence: e, Source: x}},
 		Voices:      []news.Voice{{Speaker: x, Counts: []news.VoiceCount{{Article: x, Evidence: []news.Evidence{e}}}}},
-		Utterances:  []news.Utterance{{Kind: x, Versions: []news.UtteranceShown{{Evidence: e, Speaker: x}}, Diff: []news.DiffPart{{Op: "-", Text: x}}}},
+		Utterances:  []news.Utterance{{Kind: x, Versions: []news.UtteranceShown{{Evidence: e, Speaker: x, Diff: []news.DiffPart{{Op: "-", Text: x}, {Op: "+", Text: x}}}}}},
 		Reuse:       []news.Reuse{{From: x, To: "b", Kind: x, Why: x}},
 		Wording:     []news.Wording{{About: x, Kind: x, Terms: []news.WordingTerm{{Term: x, Counts: map[string]int{x: 2}, Evidence: []news.Evidence{e}}}}},
 		Notes:       []string{x},

@@ -115,8 +115,10 @@ func (f fixture) addPoints() {
 	f.differ(aground, news.DateDiffers, news.Compatible, "Sunday is 3 May 2026, counted from the dateline.",
 		"2026-05-03 = wire: Sunday", "2026-05-03 (named) = courier: 3 May")
 	aboard := f.point(3, "wire: The ship was carrying 140 passengers.", "courier: There were 162 passengers on board", "daily: The ship was carrying 140 passengers.", harbor+": 船上有162名乘客")
-	f.differ(aboard, news.NumberDiffers, news.Conflict, "140 and 162 are both given as exact counts of passengers on board.",
-		"140 passengers = wire: 140", "162 passengers = courier: 162", "140 passengers = daily: 140", "162 passengers = "+harbor+": 162")
+	const exact = "140 and 162 are both given as exact counts of passengers on board."
+	f.differ(aboard, news.NumberDiffers, news.Conflict, exact, "140 passengers = wire: 140", "162 passengers = courier: 162")
+	f.differ(aboard, news.NumberDiffers, news.Conflict, exact, "162 passengers = courier: 162", "140 passengers = daily: 140")
+	f.differ(aboard, news.NumberDiffers, news.Conflict, exact, "140 passengers = wire: 140", "162 passengers = "+harbor+": 162")
 	cause := f.point(2, "wire: the rudder had failed", "courier: a failure of the engine")
 	f.differ(cause, news.CauseDiffers, news.Conflict, "One names the rudder, the other the engine, both after Vane.",
 		"rudder = wire: rudder", "engine = courier: engine")
@@ -167,12 +169,13 @@ func (f fixture) addAcross() {
 	f.Utterances = []news.Utterance{
 		{Kind: "cut", Versions: []news.UtteranceShown{
 			{Evidence: f.ev("wire: We saw the light too late, and then we felt the stones,"), Speaker: "Ada Moll", Direct: true},
-			{Evidence: f.ev("courier: We saw the light too late,"), Speaker: "Ada Moll", Direct: true}},
-			Diff: []news.DiffPart{{Op: "=", Text: "We saw the light too late,"}, {Op: "-", Text: "and then we felt the stones,"}}},
+			{Evidence: f.ev("daily: We saw the light too late, and then we felt the stones,"), Speaker: "Ada Moll", Direct: true},
+			{Evidence: f.ev("courier: We saw the light too late,"), Speaker: "Ada Moll", Direct: true,
+				Diff: []news.DiffPart{{Op: "=", Text: "We saw the light too late,"}, {Op: "-", Text: " and then we felt the stones,"}}}}},
 		{Kind: "altered", Versions: []news.UtteranceShown{
 			{Evidence: f.ev("courier: saw the light too late,"), Speaker: "Ada Moll", Direct: true},
-			{Evidence: f.ev(harbor + ": saw the light far too late"), Speaker: "she", Direct: true}},
-			Diff: []news.DiffPart{{Op: "=", Text: "saw the light"}, {Op: "+", Text: "far"}, {Op: "=", Text: "too late"}}},
+			{Evidence: f.ev(harbor + ": saw the light far too late"), Speaker: "she", Direct: true,
+				Diff: []news.DiffPart{{Op: "=", Text: "saw the light "}, {Op: "+", Text: "far "}, {Op: "=", Text: "too late"}, {Op: "-", Text: ","}}}}},
 	}
 	f.Reuse = []news.Reuse{{From: "wire", To: "daily", Share: .96, Kind: "copy", Why: "The Daily credits “(Wire)”, and the Wire was first.",
 		Shared: []news.SharedPiece{{

@@ -39,8 +39,9 @@ type speakerCell struct {
 
 // saying is an utterance as the accounts quote it.
 type saying struct {
-	Kind, Anchor, Speaker string
-	Versions              []version
+	Kind, Anchor string
+	Speakers     []string
+	Versions     []version
 }
 
 // copied is text of one account that stands in another.
@@ -110,8 +111,10 @@ func (p *page) markDifferences() {
 		p.Verdicts = append(p.Verdicts, verdictCount{Verdict: v})
 	}
 	for _, d := range p.Differences {
-		for _, v := range d.Values {
-			p.mark("differ", d.Anchor, v.Evidence)
+		for _, g := range d.Groups {
+			for _, x := range g.Passages {
+				p.mark("differ", d.Anchor, x.Evidence)
+			}
 		}
 		for i := range p.Verdicts {
 			if p.Verdicts[i].Verdict == d.Verdict {
@@ -140,7 +143,7 @@ func (p *page) addSpeakers() {
 func (p *page) addSayings() {
 	for i := range p.Utterances {
 		u := &p.Utterances[i]
-		x := saying{Kind: u.Kind, Anchor: "utterance-" + strconv.Itoa(i+1), Speaker: speaker(u), Versions: p.versions(u)}
+		x := saying{Kind: u.Kind, Anchor: "utterance-" + strconv.Itoa(i+1), Speakers: speakers(u), Versions: p.versions(u)}
 		if len(x.Versions) == 0 {
 			continue
 		}

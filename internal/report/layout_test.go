@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/rivo/uniseg"
+
+	"synoptic/internal/news"
 )
 
 func TestCut(t *testing.T) {
@@ -90,22 +92,26 @@ func TestTextFitsOneScreen(t *testing.T) {
 	}
 }
 
-func TestOwnWords(t *testing.T) {
+func TestVersions(t *testing.T) {
 	c := newFixture(t)
-	for i, want := range []string{"We saw the light too late, <and then we felt the stones,>", "We saw the light too late,"} {
-		var b strings.Builder
-		for _, w := range ownWords(c.Utterances[0].Versions[i].Text, c.Utterances[0].Diff, "-+"[i:i+1]) {
-			if w.Changed {
-				b.WriteString("<" + w.Text + ">")
-			} else {
-				b.WriteString(w.Text)
+	s := arrange(c)
+	for i, want := range []string{
+		"A C We saw the light too late, and then we felt the stones,|B We saw the light too late, [-and then we felt the stones,-]",
+		"B saw the light too late,|D saw the light {+far+} too late[-,-]",
+	} {
+		var got []string
+		for _, v := range s.versions(&c.Utterances[i]) {
+			text := sigla(v.Accounts) + " "
+			for _, r := range v.runs() {
+				text += r.text
 			}
+			got = append(got, text)
 		}
-		if b.String() != want {
-			t.Errorf("version %d is %s, want %s", i, b.String(), want)
+		if strings.Join(got, "|") != want {
+			t.Errorf("utterance %d is %s, want %s", i, strings.Join(got, "|"), want)
 		}
 	}
-	if got := ownWords("other words entirely", c.Utterances[0].Diff, "-"); got != nil {
-		t.Errorf("parts of another text give %v", got)
+	if makesUp([]news.DiffPart{{Op: "=", Text: "other words"}}, "these words") {
+		t.Error("parts of another text are taken for this one's")
 	}
 }

@@ -79,7 +79,7 @@ func (m *markdown) differs() {
 		if d.Row != nil {
 			sign += " " + d.Row.Anchor
 		}
-		m.row(sign, string(d.Kind), strings.Join(values, "<br>"), escape(d.Why))
+		m.row(sign, string(d.Kind), strings.Join(values, "<br>"), escapeAll(d.Whys))
 	}
 }
 
@@ -156,7 +156,7 @@ func (m *markdown) speaks() {
 	for _, v := range m.Voices {
 		cells := []string{escape(v.Speaker)}
 		for _, a := range m.Accounts {
-			cells = append(cells, strings.TrimPrefix(voiceCell(v, a), a.Siglum+" "))
+			cells = append(cells, strings.TrimPrefix(voiceCell(v, a), a.Siglum+"\u00a0"))
 		}
 		m.row(cells...)
 	}
@@ -169,23 +169,27 @@ func (m *markdown) quoted() {
 	m.heading("Quoted side by side")
 	for i := range m.Utterances {
 		u := &m.Utterances[i]
-		fmt.Fprintf(m, "- *%s* · %s\n", escape(u.Kind), escape(speaker(u)))
-		for j, v := range m.versions(u) {
-			fmt.Fprintf(m, "  - **%s** %s\n", v.Account.Siglum, v.markdown(j))
+		fmt.Fprintf(m, "- *%s* · %s\n", escape(u.Kind), escape(strings.Join(speakers(u), " / ")))
+		for _, v := range m.versions(u) {
+			fmt.Fprintf(m, "  - **%s** %s\n", sigla(v.Accounts), v.markdown())
 		}
 	}
 }
 
-// markdown is the version with its own words struck out (the first) or bold (the second).
-func (v version) markdown(which int) string {
+// markdown is the version with what it leaves out of the first struck out and what it
+// adds in bold.
+func (v version) markdown() string {
 	var b strings.Builder
-	for _, w := range v.Words {
-		text := escape(w.Text)
-		if w.Changed && text != "" {
-			mark := [2]string{"~~", "**"}[min(which, 1)]
-			text = mark + text + mark
+	for _, d := range v.Diff {
+		mark := map[string]string{"-": "~~", "+": "**"}[d.Op]
+		text := escape(d.Text)
+		if text == "" {
+			mark = ""
 		}
-		b.WriteString(spaced(w.Text, text, true))
+		b.WriteString(spaced(d.Text, "", false) + mark + text + mark)
+		if text != "" {
+			b.WriteString(spaced(d.Text, "", true))
+		}
 	}
 	return strings.TrimSpace(b.String())
 }
@@ -249,6 +253,15 @@ func (m *markdown) notes() {
 	for _, n := range m.Notes {
 		fmt.Fprintf(m, "- %s\n", escape(n))
 	}
+}
+
+// escapeAll is the texts below each other in one cell.
+func escapeAll(texts []string) string {
+	out := make([]string, len(texts))
+	for i, t := range texts {
+		out[i] = escape(t)
+	}
+	return strings.Join(out, "<br>")
 }
 
 // escaper takes their meaning from the marks of Markdown and HTML.

@@ -37,19 +37,21 @@ type cell struct {
 	Tellings []news.Evidence
 }
 
-// difference is a difference with its variants joined by value.
+// difference is what two values of a point say against each other. A comparison has one
+// for every pair of accounts; here the pairs with the same two values are one.
 type difference struct {
 	*news.Difference
 	Anchor string
 	Row    *row // nil if the point is not among the points
 	Groups []variant
+	Whys   []string // the reasons of the pairs, without repetition
 }
 
 // variant is one value with every account that gives it.
 type variant struct {
 	Value    string
 	Accounts []*account
-	Passages []passage // one per account
+	Passages []passage // one per account, or more
 }
 
 // passage is an evidence with the words around it.
@@ -178,11 +180,17 @@ func (s *synopsis) groupRows() {
 var verdictOrder = []news.Verdict{news.Conflict, news.Update, news.Compatible}
 
 func (s *synopsis) addDifferences() {
+	at := map[string]int{}
 	for i := range s.Comparison.Differences {
 		d := &s.Comparison.Differences[i]
-		s.Differences = append(s.Differences, difference{
-			Difference: d, Row: s.point[d.Point], Groups: s.variants(d),
-		})
+		key := sameValues(d)
+		k, known := at[key]
+		if !known {
+			k = len(s.Differences)
+			at[key] = k
+			s.Differences = append(s.Differences, difference{Difference: d, Row: s.point[d.Point]})
+		}
+		s.join(&s.Differences[k], d)
 	}
 	slices.SortStableFunc(s.Differences, func(a, b difference) int {
 		return slices.Index(verdictOrder, a.Verdict) - slices.Index(verdictOrder, b.Verdict)
@@ -196,22 +204,43 @@ func (s *synopsis) addDifferences() {
 	}
 }
 
-// variants joins the values of d that are written alike after normalising.
-func (s *synopsis) variants(d *news.Difference) []variant {
-	var out []variant
+// sameValues is equal for the pairs of a point that differ in the same way and values.
+func sameValues(d *news.Difference) string {
+	values := []string{d.Point, string(d.Kind), string(d.Verdict), d.Rule}
+	for _, v := range d.Values {
+		values = append(values, v.Value)
+	}
+	slices.Sort(values[4:])
+	return strings.Join(slices.Compact(values), "\x00")
+}
+
+// join adds the values of d to what is shown.
+func (s *synopsis) join(to *difference, d *news.Difference) {
+	if !slices.Contains(to.Whys, d.Why) {
+		to.Whys = append(to.Whys, d.Why)
+	}
 	for _, v := range d.Values {
 		a := s.byID[v.Article]
 		if a == nil {
 			continue
 		}
-		i := slices.IndexFunc(out, func(o variant) bool { return o.Value == v.Value })
+		i := slices.IndexFunc(to.Groups, func(o variant) bool { return o.Value == v.Value })
 		if i < 0 {
-			i, out = len(out), append(out, variant{Value: v.Value})
+			i, to.Groups = len(to.Groups), append(to.Groups, variant{Value: v.Value})
 		}
-		out[i].Accounts = append(out[i].Accounts, a)
-		out[i].Passages = append(out[i].Passages, s.passage(d.Point, v.Evidence))
+		to.Groups[i].add(a, s.passage(d.Point, v.Evidence))
 	}
-	return out
+}
+
+// add notes that a gives the value, in the passage p.
+func (v *variant) add(a *account, p passage) {
+	if slices.ContainsFunc(v.Passages, func(o passage) bool { return o.Evidence == p.Evidence }) {
+		return
+	}
+	v.Passages = append(v.Passages, p)
+	if !slices.Contains(v.Accounts, a) {
+		v.Accounts = append(v.Accounts, a)
+	}
 }
 
 // passage puts e into the telling of the point it stands in, or, without one, into the

@@ -14,7 +14,7 @@ func (p *textPage) sections() []section {
 		all = "TOLD BY BOTH"
 	}
 	out := []section{
-		{title: "DIFFERS", about: "difference", items: p.differs(), share: 38, apart: p.all},
+		{title: "DIFFERS", about: "difference", items: p.differs(), share: 44, apart: p.all},
 		{title: all, about: "point told by all", items: p.told(p.ByAll), share: 14},
 		{title: "TOLD BY SOME", about: "point told by some", items: p.told(p.BySome), share: 10},
 	}
@@ -57,8 +57,14 @@ func (p *textPage) differs() [][]line {
 			title = append(title, run{dim, "  " + d.Row.Anchor})
 		}
 		item := append([]line{title}, p.variants(d.Groups)...)
-		why := flow([]run{{dim, legible(d.Why)}}, p.width-4, p.most(2))
-		out = append(out, append(item, indent(why, 4)...))
+		whys := d.Whys[:1]
+		if p.all {
+			whys = d.Whys
+		}
+		for _, why := range whys {
+			item = append(item, indent(flow([]run{{dim, legible(why)}}, p.width-4, p.most(2)), 4)...)
+		}
+		out = append(out, item)
 	}
 	return out
 }
@@ -179,38 +185,37 @@ func (p *textPage) only(rows []*row) [][]line {
 
 // speaks is a line per speaker: in which account how often and how much.
 func (p *textPage) speaks() [][]line {
-	var out [][]line
+	const column, shortest = 12, 16
 	name := 0
 	for _, v := range p.Voices {
-		name = min(max(name, line{{plain, legible(v.Speaker)}}.width()), p.width/3)
+		name = max(name, line{{plain, legible(v.Speaker)}}.width())
 	}
-	aligned := name+4+14*len(p.Accounts) <= p.width
+	room := p.width - 4 - column*len(p.Accounts)
+	aligned := room >= shortest
+	name = min(name, max(room, shortest))
+	var out [][]line
 	for _, v := range p.Voices {
 		label := line{{plain, "  " + cut(legible(v.Speaker), name)}}.fill(name + 4)
-		var counts []run
+		var counts line
 		for _, a := range p.Accounts {
-			cell := voiceCell(v, a)
-			switch {
-			case aligned:
-				counts = append(counts, line{{plain, cell}}.fill(14)...)
-			case cell != "":
-				counts = append(counts, run{plain, cell + "   "})
+			cell := line{{plain, voiceCell(v, a)}}
+			if aligned {
+				cell = cell.fill(column)
+			} else if cell[0].text != "" {
+				cell = append(cell, run{plain, "  "})
 			}
-		}
-		if aligned {
-			out = append(out, []line{append(label, counts...)})
-			continue
+			counts = append(counts, cell...)
 		}
 		out = append(out, hang(label, flow(counts, p.width-name-4, 0)))
 	}
 	return out
 }
 
-// voiceCell is "A  3 (12 %)": quotations and share of words, "" where v says nothing in a.
+// voiceCell is "A 3 (12%)": quotations and share of words, "" where v says nothing in a.
 func voiceCell(v news.Voice, a *account) string {
 	for _, n := range v.Counts {
 		if n.Article == a.ID {
-			return fmt.Sprintf("%s %d (%s)", a.Siglum, n.Direct+n.Indirect, percent(n.Share))
+			return fmt.Sprintf("%s\u00a0%d\u00a0(%.0f%%)", a.Siglum, n.Direct+n.Indirect, 100*n.Share)
 		}
 	}
 	return ""
@@ -223,45 +228,31 @@ func (p *textPage) quoted() [][]line {
 		if u.Kind == "identical" && !p.all {
 			continue
 		}
-		item := []line{{{plain, "  "}, {yellow, u.Kind}, {dim, "  " + cut(legible(speaker(u)), p.width-20)}}}
-		for j, v := range p.versions(u) {
-			label := line{{bold, "    " + v.Account.Siglum + "  "}}
-			item = append(item, hang(label, flow(v.runs(j), p.width-label.width(), p.most(2)))...)
+		item := []line{{{plain, "  "}, {yellow, u.Kind}, {dim, "  " + cut(legible(strings.Join(speakers(u), " / ")), p.width-20)}}}
+		for _, v := range p.versions(u) {
+			label := line{{bold, "    " + sigla(v.Accounts) + "  "}}
+			item = append(item, hang(label, flow(v.runs(), p.width-label.width(), p.most(2)))...)
 		}
 		out = append(out, item)
 	}
 	return out
 }
 
-// speaker is who says u by its versions.
-func speaker(u *news.Utterance) string {
-	var names []string
-	seen := map[string]bool{}
-	for _, v := range u.Versions {
-		if v.Speaker != "" && !seen[v.Speaker] {
-			seen[v.Speaker] = true
-			names = append(names, v.Speaker)
-		}
-	}
-	return strings.Join(names, " / ")
-}
-
-// runs is the version with its own words between [- -] for the first and {+ +} for the
-// second, so that they are told apart without colours.
-func (v version) runs(which int) []run {
-	marks, colour := [2]string{"[-", "-]"}, red
-	if which == 1 {
-		marks, colour = [2]string{"{+", "+}"}, green
-	}
+// runs is the version with what it leaves out of the first between [- -] and what it
+// adds between {+ +}, so that they are told apart without colours.
+func (v version) runs() []run {
 	var out []run
-	for _, w := range v.Words {
-		text := oneLine(w.Text)
-		if !w.Changed {
+	for _, d := range v.Diff {
+		text := oneLine(d.Text)
+		body := strings.TrimSpace(text)
+		switch {
+		case d.Op == "=" || body == "":
 			out = append(out, run{plain, text})
-			continue
+		case d.Op == "-":
+			out = append(out, run{red, strings.Replace(text, body, "[-"+body+"-]", 1)})
+		default:
+			out = append(out, run{green, strings.Replace(text, body, "{+"+body+"+}", 1)})
 		}
-		body := strings.TrimRight(text, " ")
-		out = append(out, run{colour, marks[0] + body + marks[1]}, run{plain, text[len(body):]})
 	}
 	return out
 }

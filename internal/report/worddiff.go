@@ -1,85 +1,67 @@
 package report
 
 import (
-	"strings"
-	"unicode"
+	"slices"
 
 	"synoptic/internal/news"
 )
 
-// words is a piece of a version of an utterance.
-type words struct {
-	Text    string
-	Changed bool // the other version does not have it
-}
-
-// ownWords splits text, a version of an utterance, into what the other version has too
-// and what it has not: the parts "=" and own ("-" for the first version, "+" for the
-// second) in their order. It returns nil if the parts do not make up the text.
-func ownWords(text string, parts []news.DiffPart, own string) []words {
-	var out []words
-	at := 0
-	for _, p := range parts {
-		if p.Op != "=" && p.Op != own {
-			continue
-		}
-		for _, word := range strings.Fields(p.Text) {
-			i := strings.Index(text[at:], word)
-			if i < 0 || strings.ContainsFunc(text[at:at+i], isWord) {
-				return nil
-			}
-			out = appendWords(out, text[at:at+i+len(word)], p.Op == own)
-			at += i + len(word)
-		}
-	}
-	if strings.ContainsFunc(text[at:], isWord) || len(out) == 0 {
-		return nil
-	}
-	return appendWords(out, text[at:], out[len(out)-1].Changed)
-}
-
-// appendWords adds text to out; space and marks before a changed word go to what precedes.
-func appendWords(out []words, text string, changed bool) []words {
-	n := len(out)
-	if n > 0 && out[n-1].Changed == changed {
-		out[n-1].Text += text
-		return out
-	}
-	lead := len(text) - len(strings.TrimLeft(text, " \t\r\n"))
-	if n > 0 {
-		out[n-1].Text += text[:lead]
-		text = text[lead:]
-	}
-	return append(out, words{text, changed})
-}
-
-func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-// version is one version of an utterance ready to be shown, with the words that set it
-// off from its counterpart marked.
+// version is one wording of an utterance with every account that quotes it so.
 type version struct {
-	Account *account
-	Shown   news.UtteranceShown
-	Words   []words
+	Accounts []*account
+	Shown    news.UtteranceShown
+	Diff     []news.DiffPart // of the first version against this one
 }
 
-// versions pairs the versions of u with their accounts. Where the comparison gives a word
-// difference, the first two carry it.
+// versions are the wordings of u. The first is shown as it stands; a later one that
+// quotes directly is shown as what it leaves out of the first and what it adds.
 func (s *synopsis) versions(u *news.Utterance) []version {
 	var out []version
-	for i, v := range u.Versions {
+	for _, v := range u.Versions {
 		a := s.byID[v.Article]
 		if a == nil {
 			continue
 		}
-		x := version{Account: a, Shown: v}
-		if i < 2 {
-			x.Words = ownWords(v.Text, u.Diff, "-+"[i:i+1])
+		same := func(o version) bool {
+			return o.Shown.Text == v.Text && o.Shown.Direct == v.Direct && o.Shown.Speaker == v.Speaker
 		}
-		if x.Words == nil {
-			x.Words = []words{{Text: v.Text}}
+		if i := slices.IndexFunc(out, same); i >= 0 {
+			if !slices.Contains(out[i].Accounts, a) {
+				out[i].Accounts = append(out[i].Accounts, a)
+			}
+			continue
+		}
+		x := version{Accounts: []*account{a}, Shown: v, Diff: []news.DiffPart{{Op: "=", Text: v.Text}}}
+		if makesUp(v.Diff, v.Text) {
+			x.Diff = v.Diff
 		}
 		out = append(out, x)
 	}
 	return out
+}
+
+// makesUp reports whether the parts that the second version has make up its text.
+func makesUp(parts []news.DiffPart, text string) bool {
+	at := 0
+	for _, p := range parts {
+		if p.Op == "-" {
+			continue
+		}
+		if len(text)-at < len(p.Text) || text[at:at+len(p.Text)] != p.Text {
+			return false
+		}
+		at += len(p.Text)
+	}
+	return len(parts) > 0 && at == len(text)
+}
+
+// speakers are the names that the versions of u give for who says it.
+func speakers(u *news.Utterance) []string {
+	var names []string
+	for _, v := range u.Versions {
+		if v.Speaker != "" && !slices.Contains(names, v.Speaker) {
+			names = append(names, v.Speaker)
+		}
+	}
+	return names
 }

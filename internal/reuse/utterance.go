@@ -109,8 +109,11 @@ func (s *sayings) utterance(root []int, group, kind int) news.Utterance {
 			Speaker:  v.Speaker, Direct: v.Direct,
 		})
 	}
-	if kind != saidIdentically {
-		u.Diff = Changes(u.Versions[0].Text, u.Versions[1].Text)
+	first := u.Versions[0].Text
+	for i := range u.Versions {
+		if v := &u.Versions[i]; v.Direct && v.Text != first {
+			v.Diff = Changes(first, v.Text)
+		}
 	}
 	return u
 }
