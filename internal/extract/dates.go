@@ -73,8 +73,14 @@ func markedDate(doc *html.Node) string {
 	return ""
 }
 
-// searchedDate asks htmldate, which also looks at the address and the text.
-func searchedDate(doc *html.Node, address *url.URL) string {
+// searchedDate asks htmldate, which also looks at the address and the text. Where that
+// panics on a page, there is no date.
+func searchedDate(doc *html.Node, address *url.URL) (day string) {
+	defer func() {
+		if recover() != nil {
+			day = ""
+		}
+	}()
 	found, err := htmldate.FromDocument(doc, htmldate.Options{
 		URL:                 address.String(),
 		UseOriginalDate:     true,

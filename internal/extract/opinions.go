@@ -95,26 +95,44 @@ func (o *opinions) measure() {
 
 // firstOpinion asks trafilatura.
 func firstOpinion(doc *html.Node, address *url.URL) []paragraph {
-	found, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
-		OriginalURL:     address,
-		ExcludeComments: true,
-		HtmlDateMode:    trafilatura.Disabled,
+	return opinion(func() *html.Node {
+		found, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
+			OriginalURL:     address,
+			ExcludeComments: true,
+			HtmlDateMode:    trafilatura.Disabled,
+		})
+		if err != nil {
+			return nil
+		}
+		return found.ContentNode
 	})
-	if err != nil || found.ContentNode == nil {
-		return nil
-	}
-	return paragraphs(found.ContentNode)
 }
 
 // secondOpinion asks readability.
 func secondOpinion(doc *html.Node, address *url.URL) []paragraph {
-	parser := readability.NewParser()
-	parser.DisableJSONLD = true
-	found, err := parser.ParseDocument(doc, address)
-	if err != nil || found.Node == nil {
-		return nil
+	return opinion(func() *html.Node {
+		parser := readability.NewParser()
+		parser.DisableJSONLD = true
+		found, err := parser.ParseDocument(doc, address)
+		if err != nil {
+			return nil
+		}
+		return found.Node
+	})
+}
+
+// opinion is what an extractor takes from a page. The extractors walk foreign trees by
+// hundreds of rules; one that panics on a page has no opinion on it.
+func opinion(ask func() *html.Node) (list []paragraph) {
+	defer func() {
+		if recover() != nil {
+			list = nil
+		}
+	}()
+	if found := ask(); found != nil {
+		return paragraphs(found)
 	}
-	return paragraphs(found.Node)
+	return nil
 }
 
 // holder says whether an extractor kept a paragraph, however it cut the blocks.

@@ -9,7 +9,8 @@ import (
 )
 
 // folder opens every file below dir that is named as text, page, JSON or WARC, sorted
-// by path. Hidden files and folders are left alone.
+// by path. Hidden files and
+// folders are left alone, and so are the parts of saved pages.
 func (in *opener) folder(dir string) bool {
 	found, goOn := 0, true
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -18,10 +19,9 @@ func (in *opener) folder(dir string) bool {
 			return in.ctx.Err()
 		case err != nil:
 			goOn = in.fail(path, plain(err))
-		case path != dir && strings.HasPrefix(d.Name(), "."):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
+		case path != dir && d.IsDir() && (isHidden(path) || holdsParts(path)):
+			return fs.SkipDir
+		case path != dir && isHidden(path):
 			return nil
 		case hasExtension(path, fileExtensions) && isFile(path):
 			found++
@@ -41,6 +41,15 @@ func (in *opener) folder(dir string) bool {
 		return in.fail(dir, errNoFiles)
 	}
 	return true
+}
+
+func isHidden(path string) bool { return strings.HasPrefix(filepath.Base(path), ".") }
+
+// holdsParts reports whether a folder holds the frames and pictures of a page that a
+// browser saved beside it: page_files next to page.html.
+func holdsParts(dir string) bool {
+	page, found := strings.CutSuffix(dir, "_files")
+	return found && (isFile(page+".html") || isFile(page+".htm"))
 }
 
 // isFile follows links: a linked file counts, a linked folder, pipe or device does not.

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -111,6 +112,9 @@ func hasExtension(name string, extensions []string) bool {
 // isBinary reports whether the bytes cannot be text in any encoding but UTF-16: they
 // start as a known file format does, or hold control characters no text has.
 func isBinary(head []byte) bool {
+	if bytes.HasPrefix(head, []byte(rtfMark)) {
+		return true
+	}
 	found := http.DetectContentType(head)
 	if !strings.HasPrefix(found, "text/") && found != "application/octet-stream" {
 		return true
@@ -127,13 +131,24 @@ func isBinary(head []byte) bool {
 	return control*50 > len(head)
 }
 
+// rtfMark begins a document of word processors, which is no plain text though it looks it.
+const rtfMark = `{\rtf`
+
 func binaryError(head []byte) error {
+	if bytes.HasPrefix(head, []byte(rtfMark)) {
+		return errRTF
+	}
 	found, _, _ := strings.Cut(http.DetectContentType(head), ";")
 	if found == "application/octet-stream" || strings.HasPrefix(found, "text/") {
-		return fmt.Errorf("a binary file, not a text or a page")
+		return errBinary
 	}
 	return fmt.Errorf("a binary file (%s), not a text or a page", found)
 }
+
+var (
+	errRTF    = errors.New("an RTF document, not a text or a page")
+	errBinary = errors.New("a binary file, not a text or a page")
+)
 
 // utf16Of gives the byte order of UTF-16 text, marked or plain from its zeros, else nil.
 func utf16Of(head []byte) *unicode.Endianness {

@@ -114,6 +114,7 @@ func TestKindsByContent(t *testing.T) {
 		{"mark alone", "a", "\xef\xbb\xbf", []string{"! stdin: empty"}},
 		{"binary", "a", "\x00\x01\x02\x03", []string{"! stdin: a binary file, not a text or a page"}},
 		{"picture", "a", "\x89PNG\r\n\x1a\n rest", []string{"! stdin: a binary file (image/png), not a text or a page"}},
+		{"RTF", "a", `{\rtf1 The ferry}`, []string{"! stdin: an RTF document, not a text or a page"}},
 		{"PDF", "a", "%PDF-1.7 rest", []string{"! stdin: a binary file (application/pdf), not a text or a page"}},
 		{"feed", "a", `<?xml version="1.0"?><rss version="2.0"><channel/></rss>`, []string{"! stdin: a feed of links, not an article"}},
 		{"truncated gzip", "a", zipped(strings.Repeat(sample, 3))[:30], []string{"stdin text/plain: The ferry left a… (gzip data ends too early (truncated))", ""}},
@@ -159,6 +160,8 @@ func TestFilesAndFolders(t *testing.T) {
 	write(".git/e.txt", "hidden")
 	write(".f.txt", "hidden")
 	write("empty.txt", "")
+	write("saved.html", markup)
+	write("saved_files/frame.html", markup)
 	write("none/readme", "no known kind")
 	t.Chdir(dir)
 
@@ -168,6 +171,7 @@ func TestFilesAndFolders(t *testing.T) {
 		`a/d.jsonl:1 application/json: {"text":"d"}`,
 		"b.txt text/plain: b",
 		"! empty.txt: empty",
+		"saved.html text/html: " + shorten(markup),
 		"! none: no text, page, JSON or WARC file in this folder",
 		"! missing.txt: no such file or directory",
 		"b.txt text/plain: b",
