@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"strings"
+
 	"synoptic/internal/news"
 	"synoptic/internal/syntax"
 )
@@ -287,5 +289,5 @@ func (t *tree) isTime(i int) bool {
 	if syntax.Is(t.tokens[i].Rel, "obl:tmod", "nmod:tmod", "obl:npmod", "obl:unmarked") {
 		return true
 	}
-	return t.words.time.Has(t.tokens[i].Lemma)
+	return t.words.time.Has(strings.ToLower(t.tokens[i].Lemma))
 }

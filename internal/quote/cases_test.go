@@ -140,7 +140,7 @@ func (n *caseScore) add(t testing.TB, c *annotated, quotes map[string][]news.Quo
 		}
 		for p := range got {
 			if !used[p] {
-				t.Logf("%s extra (words right: %v) %q: %.120q", a.File, usedWords[p], got[p].Speaker, got[p].Of(s))
+				t.Logf("%s extra (words right: %v) %q (%q): %.120q", a.File, usedWords[p], got[p].Speaker, got[p].Said.Of(s), got[p].Of(s))
 			}
 		}
 		for _, g := range gold {

@@ -64,7 +64,7 @@ func (p *page) sourceAt(t *tree, i int, said []news.Quote) (news.Span, int) {
 		for last < len(t.tokens) && t.tokens[last].Start < start+n {
 			last++
 		}
-		if k := t.top(i, last); p.cited(t, k, said) {
+		if k := t.top(i, last); p.cited(t, k, said) && !p.inLongerName(t, i, last) {
 			return news.Span{Start: start, End: start + n}, last
 		}
 		return news.Span{}, last
@@ -83,6 +83,16 @@ func (p *page) sourceAt(t *tree, i int, said []news.Quote) (news.Span, int) {
 	return t.span(i, k+1), k + 1
 }
 
+// inLongerName reports whether tokens i … last-1 are but a part of a name: "the Liberation
+// Army". A word for a medium behind the name is none of it.
+func (p *page) inLongerName(t *tree, i, last int) bool {
+	if i > 0 && t.tokens[i-1].Tag == "PROPN" && t.capital(i-1) {
+		return true
+	}
+	return last < len(t.tokens) && t.tokens[last].Tag == "PROPN" && t.capital(last) && !t.isTime(last) &&
+		!p.words.media.Has(t.tokens[last].Norm)
+}
+
 // top is the token among first … last-1 that the others hang on.
 func (t *tree) top(first, last int) int {
 	for i := first; i < last; i++ {
@@ -93,31 +103,32 @@ func (t *tree) top(first, last int) int {
 	return first
 }
 
-// nameHead is the noun whose phrase begins with the name or noun at token i, -1 if the
-// phrase begins elsewhere.
+// nameHead is the last noun of the run of nouns, names and adjectives that begins at
+// token i, -1 if none begins there.
 func (t *tree) nameHead(i int) int {
+	if !t.inName(i) || i > 0 && t.inName(i-1) {
+		return -1
+	}
 	k := i
-	if t.accords(i) || t.tokens[i].Tag == "VERB" {
-		return -1
+	for k+1 < len(t.tokens) && t.inName(k+1) {
+		k++
 	}
-	for range t.tokens {
-		h := t.tokens[k].Head
-		if h <= k || !syntax.Is(t.tokens[k].Rel, "compound", "amod", "nmod:poss", "flat", "nmod", "nummod", "case", "goeswith") {
-			break
-		}
-		k = h
+	for k > i && (t.tokens[k].Tag != "NOUN" && t.tokens[k].Tag != "PROPN" || t.isTime(k)) {
+		k--
 	}
-	if k == i || t.tokens[k].Tag != "NOUN" && t.tokens[k].Tag != "PROPN" {
-		return -1
-	}
-	first := t.lo[k]
-	for first < k && (t.tokens[first].Tag == "DET" || t.tokens[first].Tag == "ADP" || t.tokens[first].Tag == "PUNCT") {
-		first++
-	}
-	if first != i {
+	if k == i {
 		return -1
 	}
 	return k
+}
+
+// inName reports whether token k can stand inside the name of an office or document.
+func (t *tree) inName(k int) bool {
+	switch t.tokens[k].Tag {
+	case "PROPN", "NOUN", "ADJ":
+		return true
+	}
+	return t.tokens[k].Fine == "POS"
 }
 
 // capital reports whether token i begins with a capital letter.

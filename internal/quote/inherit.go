@@ -4,8 +4,9 @@ package quote
 const reach = 2
 
 // inherit gives quotations in marks without a speaker of their own that of the one they
-// go on with. Said in order of the runs.
-func (j *judge) inherit(found []attribution) {
+// go on with: found is in order of the runs, held
+// what is said indirectly, by sentence.
+func (j *judge) inherit(found []attribution, held [][]attribution) {
 	for i := len(found) - 2; i >= 0; i-- { // "We go.¶ We stay," she said: the speaker stands behind
 		if a, next := &found[i], &found[i+1]; a.source == nowhere && j.flows(a.run, next.run) {
 			a.source = next.source
@@ -20,11 +21,29 @@ func (j *judge) inherit(found []attribution) {
 			a.source = found[i-1].source
 			continue
 		}
-		a.source = j.actor(a.run)
-		if a.source == nowhere && i > 0 && j.runs[a.run].block-j.runs[found[i-1].run].block <= reach {
-			a.source = found[i-1].source
+		if a.source = j.actor(a.run); a.source == nowhere {
+			a.source = j.last(found[:i], held, a)
 		}
 	}
+}
+
+// last is who spoke last, in marks or not, at most some blocks before a quotation.
+func (j *judge) last(direct []attribution, held [][]attribution, a *attribution) place {
+	q := &j.runs[a.run]
+	first := j.first[max(0, q.block-reach)]
+	for i := j.sentenceAt(q.Start); i >= first; i-- {
+		for k := len(held[i]) - 1; k >= 0; k-- {
+			if held[i][k].words.Start < q.Start && held[i][k].source.token >= 0 {
+				return held[i][k].source
+			}
+		}
+		for k := len(direct) - 1; k >= 0 && j.sentenceAt(direct[k].words.Start) >= i; k-- {
+			if direct[k].source.token >= 0 {
+				return direct[k].source
+			}
+		}
+	}
+	return nowhere
 }
 
 // flows reports whether run b goes on with run a, over a paragraph or in its sentence.

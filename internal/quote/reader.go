@@ -237,7 +237,7 @@ func (j *judge) direct(held [][]attribution) []attribution {
 		}
 		found = append(found, a)
 	}
-	j.inherit(found)
+	j.inherit(found, held)
 	return found
 }
 

@@ -110,7 +110,7 @@ func (c *candidate) speakers() []int {
 	for k := range t.tokens {
 		switch t.tokens[k].Tag {
 		case "NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET":
-			if h := t.tokens[k].Head; k == c.cue || h >= 0 && syntax.Is(t.tokens[k].Rel, "flat", "compound", "det", "amod", "nummod") && k != c.speaker {
+			if h := t.tokens[k].Head; k == c.cue || t.isTime(k) || h >= 0 && syntax.Is(t.tokens[k].Rel, "flat", "compound", "det", "amod", "nummod") && k != c.speaker {
 				continue
 			}
 			list = append(list, k)

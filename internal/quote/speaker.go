@@ -105,7 +105,26 @@ func (p *page) mention(t *tree, k int) *news.Mention {
 			}
 		}
 	}
+	if m := p.mentionAt(t.tokens[k].Span); m != nil && (m.Form != "description" || p.kind(m) == news.Person) {
+		return m
+	}
+	if m := p.apposed(t, k); m != nil {
+		return m
+	}
 	return p.mentionAt(t.tokens[k].Span)
+}
+
+// apposed is the mention of the person named right behind the comma that ends the phrase
+// of token k: "an activist, Ann Lee, said".
+func (p *page) apposed(t *tree, k int) *news.Mention {
+	at := t.tokenAt(t.phrase(k).End)
+	if t.tokens[k].Tag == "PRON" || at+1 >= len(t.tokens) || t.tokens[at].Norm != "," {
+		return nil
+	}
+	if m := p.mentionAt(t.tokens[at+1].Span); m != nil && m.Start == t.tokens[at+1].Start && m.Form == "name" && p.kind(m) == news.Person {
+		return m
+	}
+	return nil
 }
 
 // kind is the kind of the entity of a mention.

@@ -128,20 +128,25 @@ func (t *tree) verbs(first, last int) int {
 	return n
 }
 
-// nominalAt is the head of the noun phrase that begins at token i, -1 if none does.
+// nominalAt is the head of the noun phrase that begins at token i, -1 if none does: of
+// names in a row the first, of other nouns the last.
 func (t *tree) nominalAt(i int) int {
-	for k := i; k < min(i+6, len(t.tokens)); k++ {
+	head := -1
+	for k := i; k < min(i+10, len(t.tokens)); k++ {
 		switch {
 		case t.isNominal(k):
-			for k+1 < len(t.tokens) && t.tokens[k].Head == k+1 && t.isNominal(k+1) {
-				k++
+			if head < 0 || t.tokens[head].Head == k || t.tokens[head].Tag == "NOUN" {
+				head = k
 			}
-			return k
+		case t.tokens[k].Tag == "PART" && head >= 0 && t.tokens[k].Norm != "to": // Poland's Gazeta
+			head = -1
+		case head >= 0:
+			return head
 		case t.tokens[k].Tag != "DET" && t.tokens[k].Tag != "ADJ" && t.tokens[k].Tag != "NUM":
 			return -1
 		}
 	}
-	return -1
+	return head
 }
 
 // isNominal reports whether token k is a noun, name or pronoun.
