@@ -42,7 +42,7 @@ func (d *dayParts) complete() bool { return d.year > 0 && d.month > 0 && d.day >
 
 // take reads one word: a month, a number, or a whole date in numbers.
 func (d *dayParts) take(w string, l *text.Language) {
-	if month := l.Section("months")[w]; month != "" && d.month == 0 {
+	if month := l.Section("date months")[w]; month != "" && d.month == 0 {
 		d.month, _ = strconv.Atoi(month)
 		return
 	}

@@ -122,7 +122,7 @@ func (r *dateliner) day() bool {
 		w := r.word(at)
 		low := strings.TrimRight(Fold(w), ".")
 		switch {
-		case listed(r.Section("months"), low) || listed(r.Section("weekdays"), low):
+		case listed(r.Section("date months"), low) || listed(r.Section("date weekdays"), low):
 			named = true
 		case w != "" && isDigit(w[0]) && len(w) <= 5:
 			digits = true

@@ -38,8 +38,8 @@ func furnish(l *Language) *furniture {
 		roles:     l.Section("byline-roles"),
 		desks:     l.Section("byline-desks"),
 		dateWords: l.Section("date-line-words"),
-		months:    l.Section("months"),
-		weekdays:  l.Section("weekdays"),
+		months:    l.Section("date months"),
+		weekdays:  l.Section("date weekdays"),
 		small:     l.Section("stopwords"),
 	}
 }

@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -17,15 +18,24 @@ func TestLanguages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for name, most := range map[string]int{"months": 12, "weekdays": 7} {
+		for _, c := range []struct {
+			name        string
+			first, last int
+		}{{"date months", 1, 12}, {"date weekdays", 0, 6}} {
+			name, most := c.name, c.last-c.first+1
 			seen := map[string]bool{}
 			for entry, value := range l.Section(name) {
-				if n, err := strconv.Atoi(value); err != nil || n < 1 || n > most {
+				if n, err := strconv.Atoi(value); err != nil || n < c.first || n > c.last {
 					t.Errorf("%s: %s: %s = %q", code, name, entry, value)
 				}
 				seen[value] = true
 				if entry != Fold(entry) {
 					t.Errorf("%s: %s: %q is not folded", code, name, entry)
+				}
+				for longer, other := range l.Section(name) {
+					if strings.HasPrefix(longer, entry) && other != value {
+						t.Errorf("%s: %s: %s is %s, but %s is %s", code, name, entry, value, longer, other)
+					}
 				}
 			}
 			if len(seen) != most {

@@ -35,7 +35,7 @@ func compile(l *Language) *rules {
 		starters:      l.Section("stopwords"),
 		neverLast:     l.Section("never-last"),
 		inquit:        l.Section("inquit"),
-		months:        l.Section("months"),
+		months:        l.Section("date months"),
 		contractions:  map[string]int{},
 		cutHyphens:    l.Section("writing").Has("cut-hyphens"),
 		dotOrdinals:   l.Section("writing").Has("dot-ordinals"),
