@@ -22,6 +22,10 @@ func TestJSONArticles(t *testing.T) {
 			news.Article{ID: "a", Source: "S", URL: "u", Title: "T", Published: "2024-05-02", Updated: "2024-05-03", Authors: []string{"Ann Weir"}, Lang: "en", Text: "x"}},
 		{"text alone", `{"text":" kept \r\n as \u00e9 it came\n"}`, news.Article{ID: shortHash(" kept \r\n as é it came\n"), Source: "f:1", Authors: []string{}, Text: " kept \r\n as é it came\n"}},
 		{"number and string", `{"id":7,"authors":"Ann Weir","text":"x"}`, news.Article{ID: "7", Source: "f:1", Authors: []string{"Ann Weir"}, Text: "x"}},
+		{"other forms", `{"id":"a","source":"S","published":"2024-05-02T18:30:00","updated":"2024-05-03T07:00:00.5+01:00","lang":"en-GB","text":"x"}`,
+			news.Article{ID: "a", Source: "S", Published: "2024-05-02", Updated: "2024-05-03T07:00:00.5+01:00", Authors: []string{}, Lang: "en", Text: "x"}},
+		{"no date, no language", `{"id":"a","source":"S","published":"lately","lang":"?","text":"x"}`,
+			news.Article{ID: "a", Source: "S", Authors: []string{}, Text: "x"}},
 		{"nulls", `{"id":null,"authors":null,"title":null,"url":"https://www.a.example/b","text":"x"}`,
 			news.Article{ID: "a.example-" + shortHash("https://www.a.example/b"), Source: "a.example", URL: "https://www.a.example/b", Authors: []string{}, Text: "x"}},
 	}

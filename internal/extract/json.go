@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"synoptic/internal/news"
 )
@@ -69,9 +70,18 @@ func fromJSON(c news.Capture) (news.Article, error) {
 	}
 	return news.Article{
 		ID: string(r.ID), Source: r.Source, URL: firstOf(r.URL, c.URL), Title: r.Title,
-		Published: r.Published, Updated: r.Updated, Authors: r.Authors, Lang: r.Lang,
+		Published: when(r.Published), Updated: when(r.Updated), Authors: r.Authors, Lang: baseLanguage(r.Lang),
 		Text: *r.Text, Agency: r.Agency, Place: r.Place, Section: r.Section, Incomplete: r.Incomplete,
 	}, nil
+}
+
+// when brings a date that came in to one of the two forms dates have here. Dates that
+// have one keep it; what is no date is "".
+func when(s string) string {
+	if _, err := time.Parse(time.RFC3339, s); err == nil {
+		return s
+	}
+	return moment(s)
 }
 
 func jsonError(err error) error {
