@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"synoptic/internal/news"
@@ -35,15 +36,34 @@ func (p *page) findDescriptions(s int, found func(description)) {
 			continue
 		}
 		r := p.role(first, last)
-		if end := p.complement(last, end); p.of[p.norm(last, first)] == "of" && r.noun.kind == news.Person {
-			if c := p.countryIn(last, end); c != "" {
-				r.country, r.complement = c, end
-			}
+		if r.noun.kind == news.Person {
+			p.extend(&r, end)
 		}
 		if p.describes(r, i, first, definite) {
 			found(description{role: r, start: i, definite: definite})
 		}
 		i = last - 1
+	}
+}
+
+// extend takes to a description of a person what belongs to it behind its noun: "of
+// South Sudan", "and reality star".
+func (p *page) extend(r *role, end int) {
+	switch {
+	case r.last >= end:
+	case p.of[p.words[r.last].Norm] == "of":
+		last := p.complement(r.last, end)
+		if c := p.countryIn(r.last, last); c != "" {
+			r.country, r.complement = c, last
+		}
+	case p.of[p.words[r.last].Norm] == "and":
+		last := r.last + 1
+		for last < end && last < r.last+maxDescription && p.modifies(last) {
+			last++
+		}
+		if p.beforeName(r.last+1, last) == last && p.nouns[p.words[last-1].Norm].kind == news.Person {
+			r.complement = last
+		}
 	}
 }
 
@@ -90,7 +110,34 @@ func (p *page) resolveDescription(d description, s *salience) *entity {
 			best, score = e, f
 		}
 	}
+	if best == nil {
+		best = p.onlyOne(d, s)
+	}
 	return best
+}
+
+// onlyOne is the one entity of the document that has the very role, or, for a
+// description given by way of variation, the person in the foreground.
+func (p *page) onlyOne(d description, s *salience) *entity {
+	var only, front *entity
+	for _, e := range p.entities {
+		if !e.is(d.noun.kind) || e.unnamed() || d.noun.gender != 0 && e.gender != 0 && d.noun.gender != e.gender {
+			continue
+		}
+		if slices.ContainsFunc(e.roles, func(r role) bool { return p.sameRole(d, r) >= 3 }) {
+			if only != nil {
+				return nil
+			}
+			only = e
+		}
+		if s.led[e] && s.weight[e] > recency && (front == nil || s.weight[e] > s.weight[front]) {
+			front = e
+		}
+	}
+	if only == nil && p.epithets.Has(d.noun.class) && d.country == "" && !p.words[d.first].quoted {
+		return front
+	}
+	return only
 }
 
 // ahead is how well a description must suit a role to stand for somebody who is named

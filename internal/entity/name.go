@@ -21,6 +21,7 @@ type name struct {
 	votes       votes // of its own words and of the lists
 	around      votes // of what stands beside it
 	sure        bool  // its title tells its gender
+	sort        role  // "camp" behind "Yida": what sort of thing it names
 }
 
 // maxParts is the length from which a run of capitals is no name but a cry.

@@ -49,6 +49,9 @@ func (p *page) events(s int, at *int) []event {
 	for ; *at < len(p.names) && p.names[*at].first < p.first[s+1]; *at++ {
 		if n := &p.names[*at]; n.entity != nil {
 			out = append(out, event{first: n.first, last: n.last, name: n})
+			if n.sort.noun.kind == kinds[n.entity.kind] {
+				out = append(out, event{first: n.first, last: n.sort.last, role: n.entity})
+			}
 			for _, r := range n.roles {
 				if p.inRole[r.last-1] == n.entity && n.title == n.first && r.noun.kind == news.Person && r.word != "" {
 					out = append(out, event{first: r.first, last: r.last, role: n.entity})

@@ -21,6 +21,22 @@ func (p *page) findRoles(n *name) {
 	}
 }
 
+// findSort reads the noun behind a name that tells what sort of thing it names: "Yida
+// camp", "Belta broadcaster".
+func (p *page) findSort(n *name) {
+	end := p.sentenceEnd(n.first)
+	last := n.last
+	for last < end && last < n.last+3 && !p.words[last].capital && p.modifies(last) {
+		last++
+	}
+	if last == n.last || n.title < n.first {
+		return
+	}
+	if r := p.role(n.last, last); r.noun.kind != "" && r.noun.kind != news.Person {
+		n.sort = r
+	}
+}
+
 // roleBefore reads "the Kremlin spokesman" before a name, with its title if it has
 // one, or "a spokesman," before a name between commas.
 func (p *page) roleBefore(n *name) (role, bool) {

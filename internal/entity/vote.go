@@ -52,6 +52,7 @@ func (p *page) vote(model [][]modelName) {
 		n := &p.names[i]
 		if !n.loud {
 			p.findRoles(n)
+			p.findSort(n)
 		}
 		n.votes.add(p.voteInside(n))
 		n.votes.add(p.voteKnown(n))
@@ -213,6 +214,11 @@ func (p *page) voteAround(n *name) (v votes) {
 			if kinds[k] == n.roles[i].noun.kind && n.title == n.first {
 				v[k] += 2.5
 			}
+		}
+	}
+	for k := range kinds {
+		if kinds[k] == n.sort.noun.kind {
+			v[k] += 1.5
 		}
 	}
 	before, behind := p.norm(n.first-1, n.first), p.norm(n.last, n.first)
