@@ -112,6 +112,7 @@ type Quantity struct {
 	Unit   string  // "person", "USD", "%", "kilometre"; "" if it cannot be told
 	Bound  Bound
 	Vague  bool // "dozens", "hundreds"
+	People bool // what is counted are people: "protester"
 }
 
 // Date is an expression of time resolved to a day, month or year.

@@ -123,6 +123,7 @@ func (c *scan) amount(n numeral) int {
 func (c *scan) emit(n, m numeral, w what, first int, bound news.Bound, ranged bool) {
 	span := news.Span{Start: c.atoms[first].Start, End: c.atoms[max(m.next, w.next)-1].End}
 	low := news.Quantity{Span: span, Number: c.span(n), Value: n.value, Unit: w.unit, Bound: bound, Vague: n.vague}
+	low.People = w.class == counted && (w.unit == c.person || c.people.Has(strings.ToLower(w.unit)))
 	if n.vague && bound == news.Exactly {
 		low.Bound = news.About
 	}

@@ -156,49 +156,50 @@ const (
 	isHead
 )
 
+// role is what atom k does to a noun phrase whose head so far is at atom head, -1 if it
+// has none.
 func (c *scan) role(k, head int, many bool) role {
 	a := &c.atoms[k]
-	plural := head >= 0 && many && c.plural(head)
 	if a.kind == sign {
 		return c.signRole(k, head)
 	}
-	if strings.HasPrefix(a.norm, "'") {
+	if strings.HasPrefix(a.norm, "'") || c.hyphen(k+1) && !(many && c.dashed(k)) {
 		return passes
 	}
-	if c.hyphen(k+1) && !(many && c.dashed(k)) {
-		return passes
-	}
+	full := head >= 0 && many && c.plural(head) // the plural that the number wants is there
+	goes := false
 	switch tag := c.tag(k); tag {
 	case "NOUN", "PROPN":
-		if plural && (tag == "PROPN" && !c.lists && !c.pluralAt(k+1) || !c.plural(k)) || !a.upper && c.function.Has(a.norm) {
-			return stops
-		}
-		return isHead
+		return c.nounRole(k, full)
 	case "ADJ", "ADV":
 		if a.upper && many && isNation(a.norm) && !c.nounLike(k+1) {
 			return isHead
 		}
-		if head >= 0 && (plural || tag == "ADV") || c.function.Has(a.norm) {
-			return stops
-		}
-		return passes
+		goes = (head < 0 || !full && tag == "ADJ") && !c.function.Has(a.norm)
 	case "VERB":
-		if c.participle(k) && !c.function.Has(a.norm) && c.nounLike(k+1) && (head < 0 || many && !plural && c.pluralAt(k+1)) {
-			return passes
-		}
+		goes = c.participle(k) && c.nounLike(k+1) && (head < 0 || many && !full && c.pluralAt(k+1))
 	case "NUM":
 		if a.kind == word && !c.numberAt(k) && c.scales[a.norm] == 0 {
 			return isHead
 		}
-		if c.hyphen(k-1) || c.hyphen(k+1) || head >= 0 && c.tag(head) == "PROPN" && c.nounLike(k+1) {
-			return passes
-		}
+		goes = c.hyphen(k-1) || head >= 0 && c.tag(head) == "PROPN" && c.nounLike(k+1)
 	case "CCONJ":
-		if head != k-1 && head < 0 && c.nounLike(k+1) || head >= 0 && many && !plural && c.nounLike(k+1) {
-			return passes
-		}
+		goes = c.nounLike(k+1) && (head < 0 || many && !full)
+	}
+	if goes {
+		return passes
 	}
 	return stops
+}
+
+// nounRole makes a noun the head, unless the phrase is full and no other plural follows.
+func (c *scan) nounRole(k int, full bool) role {
+	a := &c.atoms[k]
+	name := c.tag(k) == "PROPN" && !c.lists
+	if full && (!c.plural(k) || name && !c.pluralAt(k+1)) || !a.upper && c.function.Has(a.norm) {
+		return stops
+	}
+	return isHead
 }
 
 // dashed reports whether the hyphen after the plural at atom k is a dash set badly, as
@@ -237,6 +238,9 @@ func (c *scan) nounLike(k int) bool {
 
 // participle reports whether atom k is a participle: "loaded", "fleeing".
 func (c *scan) participle(k int) bool {
+	if c.function.Has(c.norm(k)) {
+		return false
+	}
 	if t := c.atoms[k].tok; t >= 0 && c.s.Tokens[t].Fine != "" {
 		fine := c.s.Tokens[t].Fine
 		return fine == "VBN" || fine == "VBG" || fine == "VBD" && strings.HasSuffix(c.atoms[k].norm, "ed")

@@ -111,6 +111,7 @@ func TestRead(t *testing.T) {
 		{"Several hundred teachers marched.", "~100 teacher"},
 		{"The plan costs $9 billion over three years.", "=9000000000 USD; =3 year"},
 		{"The vote was 62 to 36.", "=62 vote; =36 vote"},
+		{"Two decades ago and five years ago the river rose.", "=2 decade; =5 year"},
 		// No amounts.
 		{"Leaders of the Group of Seven met over his 2016 campaign promises.", ""},
 		{"After 9/11 she called 911 from the 2500 block of Elm Street.", ""},

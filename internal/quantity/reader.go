@@ -19,6 +19,7 @@ func New(l *text.Language) *Reader { return &Reader{w: learn(l)} }
 // Read finds the amounts of a document, in order of the text.
 func (r *Reader) Read(doc *news.Document) []news.Quantity {
 	c := r.scan(doc)
+	c.anchor = c.anchors(nil)[0]
 	var found []news.Quantity
 	for i := range doc.Sentences {
 		if !c.told(&doc.Sentences[i]) {
@@ -38,16 +39,17 @@ func (r *Reader) Read(doc *news.Document) []news.Quantity {
 // scan is one reading of a document: its words and the sentence it stands at.
 type scan struct {
 	*words
-	doc   *news.Document
-	text  string
-	money string // what "$" means in this article
-	s     *news.Sentence
-	atoms []atom
-	taken []bool   // atoms that belong to a date
-	times []moment // expressions of time in the sentence
-	found []amount // amounts of the sentence
-	lists bool     // the sentence is a headline in title case
-	quake bool     // the sentence speaks of an earthquake
+	doc    *news.Document
+	text   string
+	money  string // what "$" means in this article
+	anchor day    // day of the report, zero where unknown
+	s      *news.Sentence
+	atoms  []atom
+	taken  []bool   // atoms that belong to a date
+	times  []moment // expressions of time in the sentence
+	found  []amount // amounts of the sentence
+	lists  bool     // the sentence is a headline in title case
+	quake  bool     // the sentence speaks of an earthquake
 }
 
 func (r *Reader) scan(doc *news.Document) *scan {

@@ -7,11 +7,22 @@ import (
 	"synoptic/internal/news"
 )
 
+// person is the unit of people of whom no more is said.
+const person = "person"
+
 // Commensurable reports whether two amounts are of one sort of thing: of the same unit,
-// or of units that can be converted.
+// of units that can be converted, or of people of whom one side says no more.
 func Commensurable(a, b news.Quantity) bool {
-	_, ok := Convert(b.Value, b.Unit, a.Unit)
+	_, ok := inUnitOf(a, b)
 	return ok
+}
+
+// inUnitOf is the value of b in the unit of a.
+func inUnitOf(a, b news.Quantity) (float64, bool) {
+	if a.People && b.People && (a.Unit == person || b.Unit == person) {
+		return b.Value, true
+	}
+	return Convert(b.Value, b.Unit, a.Unit)
 }
 
 // Same reports whether two amounts are the same number of the same thing, under whatever
@@ -21,11 +32,11 @@ func Same(a, b news.Quantity) bool {
 	if a.Vague != b.Vague {
 		return false
 	}
-	v, ok := Convert(b.Value, b.Unit, a.Unit)
+	v, ok := inUnitOf(a, b)
 	if !ok {
 		return false
 	}
-	if a.Unit == b.Unit {
+	if a.Unit == b.Unit || a.People {
 		return close(a.Value, v, 1e-6)
 	}
 	other, _ := Convert(grain(b.Value), b.Unit, a.Unit)
@@ -59,6 +70,7 @@ const (
 	Rounded   = "rounded"     // one is the other, rounded
 	Roughly   = "about"       // one is said to be rough
 	Vaguer    = "vaguer"      // one is a vague word for the other
+	Loosely   = "loose-unit"  // the same number of units often confused
 	OtherUnit = "other-unit"  // not to be compared
 	Apart     = "apart"       // both cannot be true
 )
@@ -66,7 +78,7 @@ const (
 // Compatible reports whether two amounts can both be true of one thing, by which rule,
 // and says so in a sentence.
 func Compatible(a, b news.Quantity) (ok bool, rule, why string) {
-	v, comparable := Convert(b.Value, b.Unit, a.Unit)
+	v, comparable := inUnitOf(a, b)
 	if !comparable {
 		return false, OtherUnit, fmt.Sprintf("%s and %s cannot be compared", Format(a), Format(b))
 	}
@@ -75,6 +87,8 @@ func Compatible(a, b news.Quantity) (ok bool, rule, why string) {
 	switch {
 	case Same(a, b):
 		return true, Equal, fmt.Sprintf("%s and %s are the same", Format(a), Format(b))
+	case a.Value == b.Value && interchanged(a.Unit, b.Unit):
+		return true, Loosely, fmt.Sprintf("%s and %s: the two units are often written for each other", Format(a), Format(b))
 	case vaguer(a, c):
 		return true, Vaguer, fmt.Sprintf("%s is a vaguer word for %s", Format(a), Format(b))
 	case vaguer(c, a):
@@ -89,6 +103,19 @@ func Compatible(a, b news.Quantity) (ok bool, rule, why string) {
 		return true, Roughly, fmt.Sprintf("%s and %s differ by no more than a rough number may", Format(a), Format(b))
 	}
 	return false, Apart, fmt.Sprintf("%s and %s cannot both be true", Format(a), Format(b))
+}
+
+// confused are pairs of units that news writes for each other.
+var confused = [][2]string{{"mile", "nautical mile"}, {"ton", "tonne"}, {"gallon", "imperial gallon"}, {"mile per hour", "knot"}}
+
+// interchanged reports whether two units are such a pair.
+func interchanged(a, b string) bool {
+	for _, pair := range confused {
+		if a == pair[0] && b == pair[1] || a == pair[1] && b == pair[0] {
+			return true
+		}
+	}
+	return false
 }
 
 // bounded reports whether the amount is a bound on one side.

@@ -11,6 +11,10 @@ func q(bound news.Bound, value float64, unit string) news.Quantity {
 	return news.Quantity{Value: value, Unit: unit, Bound: bound}
 }
 
+func people(bound news.Bound, value float64, unit string) news.Quantity {
+	return news.Quantity{Value: value, Unit: unit, Bound: bound, People: true}
+}
+
 func vague(value float64, unit string) news.Quantity {
 	return news.Quantity{Value: value, Unit: unit, Bound: news.About, Vague: true}
 }
@@ -91,6 +95,10 @@ func TestCompatible(t *testing.T) {
 		{vague(100, "person"), q("=", 20, "person"), false, Apart},
 		{q("=", 85, "mile"), q("=", 135, "kilometre"), true, Equal},
 		{q("=", 3, "person"), q("=", 3, "house"), false, OtherUnit},
+		{q("=", 3, "tonne"), q("=", 3, "ton"), true, Loosely},
+		{people("=", 12, "civilian"), people("=", 12, "person"), true, Equal},
+		{people("=", 12, "civilian"), people(">", 20, "person"), false, Apart},
+		{people("=", 12, "civilian"), people("=", 12, "soldier"), false, OtherUnit},
 	} {
 		ok, rule, why := Compatible(c.a, c.b)
 		if ok != c.ok || rule != c.rule || why == "" {

@@ -202,7 +202,7 @@ func (c *scan) label(n numeral) bool {
 	if c.isName(j) && c.at(j).upper && !c.lists && (c.numberAt(j-1) || c.version(n)) {
 		return true
 	}
-	return j > 0 && c.at(j).upper && (c.isName(j) || c.capitals(j)) && !c.lists && !c.counts(n, j) && c.atoms[n.first].value != 1 && !c.ended(j, n)
+	return j > 0 && c.at(j).upper && (c.isName(j) || c.capitals(j)) && !c.lists && !c.counts(n, j) && c.atoms[n.first].value != 1 && !c.harmed(n.first, n.next)
 }
 
 // version reports whether n has the form of a version: "8.1", "2.0".
@@ -238,10 +238,6 @@ func (c *scan) counts(n numeral, j int) bool {
 	head, _ := c.phrase(n.next, true)
 	return head >= 0 && c.plural(head) && (!c.labels.Has(c.norm(j)) || c.harmed(n.first, n.next))
 }
-
-// ended reports whether n is bare and harm or a verb makes it a count all the same:
-// "In Kabul 12 were killed".
-func (c *scan) ended(_ int, n numeral) bool { return c.harmed(n.first, n.next) }
 
 // labelLike reports whether a bare number is more likely a name than a count: capitalised
 // inside a sentence ("the Central Park Five").

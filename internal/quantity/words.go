@@ -15,7 +15,7 @@ type words struct {
 	harm, measured, others, labels                     text.Section
 	votes, pairs, definite, old, quakes                text.Section
 	streets, function, adverbs, magnitude              text.Section
-	few, decades, peopled, parents, marks              text.Section
+	few, decades, peopled, people, parents, marks      text.Section
 	bounds, ageBefore, ageAfter, boundsAfter, currency phrases
 	shares, units, clock, fixed                        phrases
 	person                                             string // the unit of people
@@ -45,7 +45,7 @@ func learn(l *text.Language) *words {
 		labels: s("labels"), votes: s("votes"), pairs: s("pairs"), definite: s("definite"),
 		old: s("old"), quakes: s("quakes"), streets: s("streets"),
 		clock: compile(s("clock"), forward), fixed: compile(s("fixed"), forward), function: s("function words"), adverbs: s("bound adverbs"),
-		magnitude: s("magnitude"), few: s("few"), decades: s("decades"), peopled: s("peopled"), parents: s("parents"), marks: s("marks"), person: s("person")["person"],
+		magnitude: s("magnitude"), few: s("few"), decades: s("decades"), peopled: s("peopled"), parents: s("parents"), people: s("people"), marks: s("marks"), person: s("person")["person"],
 		bounds: compile(s("bounds"), backward), ageBefore: compile(s("age before"), backward),
 		ageAfter:    compile(s("age after"), forward),
 		boundsAfter: compile(s("bounds after"), forward), currency: compile(s("currencies"), forward),
