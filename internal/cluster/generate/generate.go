@@ -1,0 +1,243 @@
+// Package generate invents long dated streams of articles with known stories, to measure
+// clustering at the size of an archive: vocabularies with Zipf's law, stories that burst
+// and fade, near copies, updates with new numbers, and families of look-alike events that
+// share their topic but not their names, place and day.
+//
+// In: a size and a seed. Out: articles in order of time with the story of each; the same
+// for the same seed. The texts are no language: nothing but how often words recur is like
+// news.
+package generate
+
+import (
+	"fmt"
+	"iter"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"time"
+
+	"synoptic/internal/news"
+)
+
+// Item is an article with the story it tells.
+type Item struct {
+	news.Article
+	Story string `json:"story"`
+}
+
+// The shape of a stream.
+const (
+	perDay     = 1200 // articles
+	familySize = 4    // look-alike stories of one topic
+	topicWords = 60
+	storyWords = 25
+	storyNames = 5
+	sentences  = 16
+	copyPart   = 0.15 // of the later articles of a story are near copies
+)
+
+// Stream invents n articles.
+func Stream(n int, seed uint64) iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		g := &generator{rng: rand.New(rand.NewPCG(seed, 1))}
+		g.lexicon = g.invent(40_000)
+		for at := 0; at < n; {
+			day := g.day(min(perDay, n-at))
+			for _, item := range day {
+				item.ID = fmt.Sprint(at)
+				at++
+				if !yield(item) {
+					return
+				}
+			}
+		}
+	}
+}
+
+type generator struct {
+	rng     *rand.Rand
+	lexicon []string // the most frequent first
+	days    int
+	stories int
+	pending []Item // of stories that reach into later days, by time
+	family  topic
+}
+
+// topic is what look-alike stories share.
+type topic struct {
+	words []string
+	used  int
+}
+
+// story is what its reports share.
+type story struct {
+	id           string
+	words, names []string
+	topic        []string
+	toll         int
+	place        string
+}
+
+// day is the next n articles: what earlier stories left, and new stories.
+func (g *generator) day(n int) []Item {
+	start := time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, g.days)
+	g.days++
+	for g.due(start) < n {
+		g.tell(start)
+	}
+	slices.SortStableFunc(g.pending, func(a, b Item) int { return strings.Compare(a.Published, b.Published) })
+	day := slices.Clone(g.pending[:n])
+	g.pending = append(g.pending[:0], g.pending[n:]...)
+	return day
+}
+
+// due is how many articles are pending for the day.
+func (g *generator) due(start time.Time) int {
+	end, n := start.AddDate(0, 0, 1).Format(time.RFC3339), 0
+	for _, item := range g.pending {
+		if item.Published < end {
+			n++
+		}
+	}
+	return n
+}
+
+// tell invents a story of the day and all its reports. Most stories have one report, a
+// few have very many.
+func (g *generator) tell(day time.Time) {
+	s := g.story()
+	size := 1
+	if g.rng.Float64() < 0.4 {
+		size = 1 + int(math.Pow(g.rng.Float64(), -0.9))
+	}
+	at := day.Add(time.Duration(g.rng.Float64() * float64(24*time.Hour)))
+	var told []string
+	for n := range min(size, 80) {
+		if n > 0 {
+			at = at.Add(time.Duration(g.rng.ExpFloat64() * float64(4*time.Hour)))
+		}
+		text := ""
+		if n > 0 && g.rng.Float64() < copyPart {
+			text = g.copied(told[g.rng.IntN(len(told))])
+		} else {
+			text = g.report(s)
+		}
+		told = append(told, text)
+		g.pending = append(g.pending, Item{Story: s.id, Article: news.Article{
+			Source: fmt.Sprintf("outlet %d", g.rng.IntN(300)), Published: at.Format(time.RFC3339),
+			Lang: "en", Title: g.headline(s), Text: text,
+		}})
+		s.toll += g.rng.IntN(3) // an update
+	}
+}
+
+func (g *generator) story() *story {
+	if g.family.used == 0 {
+		g.family = topic{words: g.pick(topicWords, 200), used: familySize}
+	}
+	g.family.used--
+	g.stories++
+	s := &story{
+		id: fmt.Sprint("s", g.stories), topic: g.family.words, words: g.pick(storyWords, 2000),
+		names: g.pick(storyNames, 4000), toll: 1 + g.rng.IntN(50),
+	}
+	for i, name := range s.names {
+		s.names[i] = strings.ToUpper(name[:1]) + name[1:]
+	}
+	s.place = s.names[0]
+	return s
+}
+
+// pick draws words that are rarer than the first ones of the lexicon.
+func (g *generator) pick(n, from int) []string {
+	words := make([]string, n)
+	for i := range words {
+		words[i] = g.lexicon[from+g.rng.IntN(len(g.lexicon)-from)]
+	}
+	return words
+}
+
+func (g *generator) headline(s *story) string {
+	return fmt.Sprintf("%s %s %s %d %s in %s", s.names[1], one(g.rng, s.topic), one(g.rng, s.words),
+		s.toll, one(g.rng, s.topic), s.place)
+}
+
+func (g *generator) report(s *story) string {
+	var text strings.Builder
+	for n := range sentences {
+		if n > 0 && n%3 == 0 {
+			text.WriteString("\n\n")
+		}
+		length := 12 + g.rng.IntN(12)
+		for w := range length {
+			word := g.word(s)
+			if w == 0 {
+				word = strings.ToUpper(word[:1]) + word[1:]
+			}
+			text.WriteString(word)
+			if w < length-1 {
+				text.WriteByte(' ')
+			}
+		}
+		text.WriteString(". ")
+	}
+	return text.String()
+}
+
+// word is the next word of a report: half of them are everybody's.
+func (g *generator) word(s *story) string {
+	switch p := g.rng.Float64(); {
+	case p < 0.62:
+		return g.common()
+	case p < 0.76:
+		return one(g.rng, s.topic)
+	case p < 0.90:
+		return one(g.rng, s.words)
+	case p < 0.98:
+		return one(g.rng, s.names)
+	}
+	return fmt.Sprint(s.toll)
+}
+
+// common draws from the lexicon by Zipf's law.
+func (g *generator) common() string {
+	rank := int(math.Exp(g.rng.Float64() * math.Log(float64(len(g.lexicon)))))
+	return g.lexicon[min(rank, len(g.lexicon))-1]
+}
+
+// copied is a text with a few words changed.
+func (g *generator) copied(text string) string {
+	words := strings.Split(text, " ")
+	for range len(words) / 40 {
+		words[g.rng.IntN(len(words))] = g.common()
+	}
+	return strings.Join(words, " ")
+}
+
+func one(rng *rand.Rand, words []string) string { return words[rng.IntN(len(words))] }
+
+// invent makes n different words.
+func (g *generator) invent(n int) []string {
+	const consonants, vowels = "bcdfghjklmnprstvz", "aeiou"
+	seen := map[string]bool{}
+	words := make([]string, 0, n)
+	for len(words) < n {
+		var w strings.Builder
+		for range 1 + len(words)/400 + g.rng.IntN(2) {
+			if w.Len() > 6 {
+				break
+			}
+			w.WriteByte(consonants[g.rng.IntN(len(consonants))])
+			w.WriteByte(vowels[g.rng.IntN(len(vowels))])
+			if g.rng.IntN(3) == 0 {
+				w.WriteByte(consonants[g.rng.IntN(len(consonants))])
+			}
+		}
+		if !seen[w.String()] {
+			seen[w.String()] = true
+			words = append(words, w.String())
+		}
+	}
+	return words
+}
