@@ -12,7 +12,7 @@ var raw []byte
 var learned = sync.OnceValue(func() *weights {
 	w, err := readWeights(raw)
 	if err != nil {
-		return &weights{table: make([]int8, 1<<bits)}
+		return &weights{table: make([]byte, 1<<bits)}
 	}
 	return w
 })

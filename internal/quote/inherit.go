@@ -3,6 +3,9 @@ package quote
 // reach is over how many blocks a quotation without a speaker goes on with the last one.
 const reach = 2
 
+// memory is over how many sentences, within those blocks.
+const memory = 20
+
 // inherit gives quotations in marks without a speaker of their own that of the one they
 // go on with: found is in order of the runs, held
 // what is said indirectly, by sentence.
@@ -27,19 +30,21 @@ func (j *judge) inherit(found []attribution, held [][]attribution) {
 	}
 }
 
-// last is who spoke last, in marks or not, at most some blocks before a quotation.
+// last is who spoke last, in marks or not, at most some blocks and sentences before a
+// quotation.
 func (j *judge) last(direct []attribution, held [][]attribution, a *attribution) place {
 	q := &j.runs[a.run]
-	first := j.first[max(0, q.block-reach)]
-	for i := j.sentenceAt(q.Start); i >= first; i-- {
+	at := j.sentenceAt(q.Start)
+	d := len(direct) - 1
+	for i := at; i >= max(j.first[max(0, q.block-reach)], at-memory); i-- {
 		for k := len(held[i]) - 1; k >= 0; k-- {
 			if held[i][k].words.Start < q.Start && held[i][k].source.token >= 0 {
 				return held[i][k].source
 			}
 		}
-		for k := len(direct) - 1; k >= 0 && j.sentenceAt(direct[k].words.Start) >= i; k-- {
-			if direct[k].source.token >= 0 {
-				return direct[k].source
+		for ; d >= 0 && j.sentenceAt(direct[d].words.Start) >= i; d-- {
+			if direct[d].source.token >= 0 {
+				return direct[d].source
 			}
 		}
 	}

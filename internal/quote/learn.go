@@ -150,7 +150,7 @@ const (
 
 // caution is the threshold of attributions, in log odds: the best F1 on a fifth of the
 // lessons held out.
-const caution = 0.5
+const caution = 0.3
 
 // train fits a logistic regression by adaptive gradient steps (AdaGrad, Duchi et al.
 // 2011).
@@ -188,9 +188,9 @@ func step(value, power []float64, e example) {
 
 // quantise rounds the weights to eight bits.
 func quantise(value []float64) *weights {
-	w := &weights{scale: limit / 127, table: make([]int8, len(value))}
+	w := &weights{scale: limit / 127, table: make([]byte, len(value))}
 	for i, v := range value {
-		w.table[i] = int8(math.Round(max(-limit, min(limit, v)) / limit * 127))
+		w.table[i] = byte(int8(math.Round(max(-limit, min(limit, v)) / limit * 127)))
 	}
 	return w
 }

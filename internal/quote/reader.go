@@ -76,7 +76,7 @@ func (j *judge) decide() []attribution {
 	held := make([][]attribution, len(j.trees))
 	for i := range j.trees {
 		held[i] = j.indirect(i)
-		held[i] = innermost(held[i])
+		held[i] = distinct(held[i])
 		found = append(found, held[i]...)
 	}
 	found = append(found, j.direct(held)...)
@@ -164,19 +164,26 @@ func (j *judge) speaker(c *candidate, quoted bool) int {
 	return who
 }
 
-// innermost drops attributions that add but a word or two to one within their words:
-// of "issued a statement that …" the statement's own words stay.
-func innermost(list []attribution) []attribution {
+// distinct drops one of two attributions whose words are nearly the same: of "issued a
+// statement that …" the statement's words stay, of "said she hopes to win" what she said.
+func distinct(list []attribution) []attribution {
 	return slices.DeleteFunc(slices.Clone(list), func(a attribution) bool {
 		return slices.ContainsFunc(list, func(b attribution) bool {
-			return b.cue != a.cue && a.words.Contains(b.words) && a.words != b.words && a.words.Len()-b.words.Len() < wrapping
+			if a.shape == "obj" && b.shape == "acl" {
+				return wraps(a, b)
+			}
+			return wraps(b, a) && (b.shape != "obj" || a.shape != "acl")
 		})
 	})
 }
 
-// wrapping is by how many bytes the words of one attribution may exceed those of another
-// within them and still be the same words.
-const wrapping = 30
+// wraps reports whether the words of a are those of b and little more.
+func wraps(a, b attribution) bool {
+	return a.words != b.words && a.words.Contains(b.words) && a.words.Len()-b.words.Len() < wrapping
+}
+
+// wrapping is how many bytes more these may be.
+const wrapping = 80
 
 // longest is the longest of a candidate's pieces.
 func (c *candidate) longest() news.Span {

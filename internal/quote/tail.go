@@ -16,20 +16,9 @@ func (c *candidate) tail(found bool) bool {
 	if t.words.manner[t.tokens[c.cue].Lemma] != string(news.Said) {
 		return false
 	}
-	shape, comma, who := "tail", t.commaBefore(c.cue), -1
-	switch {
-	case comma < 0:
+	comma, who, shape := c.behind()
+	if who < 0 {
 		return false
-	case comma == c.cue-1:
-		shape, who = "tail inverted", t.nominalAt(c.cue+1)
-		if who < 0 {
-			return false
-		}
-	default:
-		who = t.top(comma+1, c.cue)
-		if !t.isNominal(who) || t.verbs(comma+1, c.cue) > 0 || !t.ends(c.cue+1) {
-			return false
-		}
 	}
 	first := t.clauseStart(comma)
 	if t.verbs(first, comma) == 0 || comma-first < 3 || t.splitsQuotation(first, comma) {
@@ -47,6 +36,50 @@ func (c *candidate) tail(found bool) bool {
 	}
 	c.pieces = append(c.pieces[:0], span)
 	return true
+}
+
+// behind finds who speaks in "…, X said", "…, said X", "…, X, the mayor, said" and "…, X
+// was quoted as saying", and the comma between the words and them; who is -1 if the cue
+// stands in no such place.
+func (c *candidate) behind() (comma, who int, shape string) {
+	t := c.tree
+	comma = t.commaBefore(c.cue)
+	if comma < 0 {
+		return -1, -1, ""
+	}
+	if comma == c.cue-1 {
+		if who = t.nominalAt(c.cue + 1); who >= 0 {
+			return comma, who, "tail inverted"
+		}
+		for range 2 { // commas around what the speaker is
+			before := t.commaBefore(comma)
+			if before < 0 || t.nominalAt(before+1) < 0 || t.acts(before+1, comma) {
+				break
+			}
+			comma, who = before, t.nominalAt(before+1)
+		}
+		if who < 0 || !t.ends(c.cue+1) {
+			return -1, -1, ""
+		}
+		return comma, who, "tail"
+	}
+	if t.acts(comma+1, c.cue) || !t.ends(c.cue+1) {
+		return -1, -1, ""
+	}
+	if who = c.speaker; who <= comma || t.words.quoting.Has(t.tokens[c.cue].Lemma) {
+		who = t.nominalAt(comma + 1)
+	}
+	return comma, who, "tail"
+}
+
+// acts reports whether tokens first … last-1 hold a verb but one that makes another speak.
+func (t *tree) acts(first, last int) bool {
+	for i := first; i < last; i++ {
+		if t.tokens[i].Tag == "VERB" && !t.words.quoting.Has(t.tokens[i].Lemma) {
+			return true
+		}
+	}
+	return false
 }
 
 // aside reports whether what the tree took for the words only tells to whom, where or

@@ -24,7 +24,7 @@ const (
 type weights struct {
 	scale     float32
 	threshold [questions]float32
-	table     []int8
+	table     []byte // signed
 }
 
 // errWeights says that a weights file is damaged.
@@ -40,10 +40,7 @@ func readWeights(raw []byte) (*weights, error) {
 	for q := range w.threshold {
 		w.threshold[q] = float(raw[4+4*q:])
 	}
-	w.table = make([]int8, 1<<bits)
-	for i, b := range raw[head:] {
-		w.table[i] = int8(b)
-	}
+	w.table = raw[head:]
 	return w, nil
 }
 
@@ -53,10 +50,7 @@ func (w *weights) encode() []byte {
 	for _, t := range w.threshold {
 		raw = binary.LittleEndian.AppendUint32(raw, math.Float32bits(t))
 	}
-	for _, v := range w.table {
-		raw = append(raw, byte(v))
-	}
-	return raw
+	return append(raw, w.table...)
 }
 
 func float(raw []byte) float32 { return math.Float32frombits(binary.LittleEndian.Uint32(raw)) }
@@ -65,7 +59,7 @@ func float(raw []byte) float32 { return math.Float32frombits(binary.LittleEndian
 func (w *weights) score(question int, v vector) float32 {
 	sum := 0
 	for _, f := range v {
-		sum += int(w.table[f])
+		sum += int(int8(w.table[f]))
 	}
 	return float32(sum)*w.scale - w.threshold[question]
 }
