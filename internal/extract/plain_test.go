@@ -92,3 +92,33 @@ func TestPlainKeeps(t *testing.T) {
 		t.Errorf("dateline span is %q", got)
 	}
 }
+
+// FuzzPlain holds that what a text says about itself stands in it, and that the text is
+// not touched.
+func FuzzPlain(f *testing.F) {
+	for _, s := range []string{
+		"", "By\n\n" + story, "By A B, C\n" + story, "OSLO, May 5 (AP) —", "Updated 31 February 2010\n\n" + story,
+		"(Reporting by", "Crane falls\n\nPosted 5/5/2010\n\n" + story + "\n\n(Reporting by ; Editing by)", "\xff\n\n\xfe",
+	} {
+		f.Add(s)
+	}
+	l, err := text.Load("en")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		a := news.Article{Text: s}
+		h := Plain(&a, l)
+		if a.Text != s {
+			t.Fatal("the text was changed")
+		}
+		for _, span := range []news.Span{h.Title, h.Dateline, h.Place, h.Agency, h.Day, h.Byline} {
+			if span.Start < 0 || span.End < span.Start || span.End > len(s) {
+				t.Fatalf("span %v of %d bytes", span, len(s))
+			}
+		}
+		if a.Place != h.Place.Of(s) {
+			t.Fatalf("place is %q, its span %q", a.Place, h.Place.Of(s))
+		}
+	})
+}
