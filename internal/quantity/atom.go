@@ -165,6 +165,9 @@ func asciiLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 func isDigit(s string, i int) bool { return i < len(s) && '0' <= s[i] && s[i] <= '9' }
 
+// maxDigits is how long a number may be; a longer one is a code.
+const maxDigits = 16
+
 // digits is the number at byte i: groups of three, one decimal mark.
 func digits(s string, i int, decimalComma bool) atom {
 	point, group := byte('.'), byte(',')
@@ -193,7 +196,7 @@ func digits(s string, i int, decimalComma bool) atom {
 	}
 	a := atom{Span: news.Span{Start: i, End: end}, kind: number, norm: s[i:end], plain: end == run(s, i)}
 	v, err := strconv.ParseFloat(string(clean), 64)
-	if a.value = v; err != nil || odd || len(clean) > 20 {
+	if a.value = v; err != nil || odd || len(clean) > maxDigits {
 		a.value = math.NaN()
 	}
 	return a

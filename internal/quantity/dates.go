@@ -118,7 +118,8 @@ func (c *scan) headDate() day {
 	return latest
 }
 
-// alone reports whether the line of the moment tells no more than when: no verb, few words.
+// alone reports whether the line of the moment tells no more than when: few words, and no
+// full stop after them.
 func (c *scan) alone(m moment) bool {
 	words := 0
 	for i := range c.atoms {
@@ -126,7 +127,7 @@ func (c *scan) alone(m moment) bool {
 			words++
 		}
 	}
-	return words <= 6
+	return words == 0 || words <= 6 && c.norm(len(c.atoms)-1) != "."
 }
 
 // clockAt is the time of day written beside the moment, "HH:MM", or "".

@@ -38,7 +38,7 @@ func (c *scan) countedOf(n numeral, next int) (what, bool) {
 	w.unit, w.next = c.singular(head), end
 	if i > next {
 		w.next, w.unit = i+1, c.singular(i)
-		return w, c.tag(i) == "NOUN" || c.tag(i) == "PROPN"
+		return w, (c.tag(i) == "NOUN" || c.tag(i) == "PROPN") && !c.marks.Has(c.norm(i))
 	}
 	return w, true
 }

@@ -79,6 +79,9 @@ func measureCases(t *testing.T, dirs []string, read func(testing.TB, *news.Artic
 	for _, dir := range dirs {
 		c, docs := readCase(t, dir, read)
 		t.Log("==", filepath.Base(dir))
+		for _, d := range docs {
+			check(t, d, english(t))
+		}
 		f.quantities.add(scoreQuantities(t, c, docs, true))
 		f.amounts.add(scoreQuantities(t, c, docs, false))
 		f.dates.add(scoreDates(t, c, docs, nil))

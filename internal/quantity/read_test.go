@@ -57,6 +57,7 @@ func TestRead(t *testing.T) {
 		{"It raised C$40 million.", "=40000000 CAD"},
 		{"The firm fined EUR 300,000.", "=300000 EUR"},
 		{"They lost billions of dollars.", "~1000000000 USD"},
+		{"The firm paid millions in legal fees.", "~1000000 USD"},
 		{"It will cost $10 million to $15 million.", ">=10000000 USD; <=15000000 USD"},
 		// Shares and measures.
 		{"Turnout was over 80 percent.", ">80 %"},
@@ -116,6 +117,7 @@ func TestRead(t *testing.T) {
 		{"Leaders of the Group of Seven met over his 2016 campaign promises.", ""},
 		{"After 9/11 she called 911 from the 2500 block of Elm Street.", ""},
 		{"The 3-5 May talks failed.", ""},
+		{"Trust is a two-way street; order 768166957728358400 is late.", ""},
 		{"The Chiefs had a 2-14 record.", ""},
 		{"On Aug. 12, 150 people came.", "=150 person"},
 		{"The update runs on Windows 8 and beats version 2.0.", ""},
@@ -228,11 +230,14 @@ func TestDates(t *testing.T) {
 }
 
 func TestHeadDate(t *testing.T) {
-	text := "Bridge falls\n\nUpdated Thu 6 May 2010, 9:03am\n\nThe bridge fell on Wednesday."
-	doc := parse(t, &news.Article{Text: text})
-	got := showDates(text, english(t).Dates(doc))
-	if want := "Thu 6 May 2010 2010-05-06 09:03; Wednesday 2010-05-05"; got != want {
-		t.Errorf("got %s, want %s", got, want)
+	for text, want := range map[string]string{
+		"Bridge falls\n\nUpdated Thu 6 May 2010, 9:03am\n\nThe bridge fell on Wednesday.": "Thu 6 May 2010 2010-05-06 09:03; Wednesday 2010-05-05",
+		"Bridge falls\n\nIt was built on 6 May 1980.\n\nThe bridge fell on Wednesday.":    "6 May 1980 1980-05-06",
+	} {
+		doc := parse(t, &news.Article{Text: text})
+		if got := showDates(text, english(t).Dates(doc)); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
 	}
 }
 

@@ -145,6 +145,8 @@ func (c *scan) bare(n numeral, next int) (what, bool) {
 	case c.measuredBefore(first) != "":
 		w.unit = c.measuredBefore(first)
 	case c.sharedUnit(n, &w), c.agedToo(first, &w), !n.digits && c.unitBefore(first, &w):
+	case n.vague && c.fundsAt(next):
+		w.unit, w.class = c.money, money
 	case c.labelLike(n):
 		return w, false
 	case before != "":
@@ -157,6 +159,19 @@ func (c *scan) bare(n numeral, next int) (what, bool) {
 		w.unit = c.subjectOf(n)
 	}
 	return w, w.unit != ""
+}
+
+// fundsAt reports whether "in" and money without a currency follow: "in legal fees".
+func (c *scan) fundsAt(i int) bool {
+	if !c.dates.in.Has(c.norm(i)) {
+		return false
+	}
+	for j := i + 1; j < i+4 && c.isWord(j); j++ {
+		if c.funds.Has(c.norm(j)) {
+			return true
+		}
+	}
+	return false
 }
 
 // agedToo takes the age before "and": "ages 6 and 16".

@@ -10,16 +10,16 @@ import (
 type words struct {
 	numbers, scales, letters, vague, parts map[string]float64
 
-	articles, joiners, openers, ordinals, endings      text.Section
-	rangeJoiners, digitUnits, timeUnits, singulars     text.Section
-	harm, measured, others, labels                     text.Section
-	votes, pairs, definite, old, quakes                text.Section
-	streets, function, adverbs, magnitude              text.Section
-	few, decades, peopled, people, parents, marks      text.Section
-	bounds, ageBefore, ageAfter, boundsAfter, currency phrases
-	shares, units, clock, fixed                        phrases
-	person                                             string // the unit of people
-	decimalComma                                       bool
+	articles, joiners, openers, ordinals, endings        text.Section
+	rangeJoiners, digitUnits, timeUnits, singulars       text.Section
+	harm, measured, others, labels                       text.Section
+	votes, pairs, definite, old, quakes                  text.Section
+	streets, function, adverbs, magnitude                text.Section
+	few, decades, peopled, people, parents, marks, funds text.Section
+	bounds, ageBefore, ageAfter, boundsAfter, currency   phrases
+	shares, units, clock, fixed                          phrases
+	person                                               string // the unit of people
+	decimalComma                                         bool
 
 	dates    dateWords
 	starters map[string]bool // words a number or an expression of time can start with
@@ -45,7 +45,7 @@ func learn(l *text.Language) *words {
 		labels: s("labels"), votes: s("votes"), pairs: s("pairs"), definite: s("definite"),
 		old: s("old"), quakes: s("quakes"), streets: s("streets"),
 		clock: compile(s("clock"), forward), fixed: compile(s("fixed"), forward), function: s("function words"), adverbs: s("bound adverbs"),
-		magnitude: s("magnitude"), few: s("few"), decades: s("decades"), peopled: s("peopled"), parents: s("parents"), people: s("people"), marks: s("marks"), person: s("person")["person"],
+		magnitude: s("magnitude"), few: s("few"), decades: s("decades"), peopled: s("peopled"), parents: s("parents"), people: s("people"), marks: s("marks"), funds: s("funds"), person: s("person")["person"],
 		bounds: compile(s("bounds"), backward), ageBefore: compile(s("age before"), backward),
 		ageAfter:    compile(s("age after"), forward),
 		boundsAfter: compile(s("bounds after"), forward), currency: compile(s("currencies"), forward),
