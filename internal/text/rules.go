@@ -89,7 +89,7 @@ func abbreviationKind(class string) kind {
 // dotted tells "J." (an initial) and "U.S.", "e.g." (letters between stops) from other
 // words, whatever the language.
 func dotted(form string) kind {
-	letters, stops := 0, 0
+	letters := 0
 	for i := 0; i < len(form); {
 		c, n := utf8.DecodeRuneInString(form[i:])
 		i += n
@@ -97,7 +97,7 @@ func dotted(form string) kind {
 			return word
 		}
 		i++
-		letters, stops = letters+1, stops+1
+		letters++
 	}
 	switch {
 	case letters == 1 && isUpperRune(form):
