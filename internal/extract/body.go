@@ -25,7 +25,7 @@ const threshold = 0.6
 // mainText is the text of the article on a page; "" if there is none.
 func mainText(doc *html.Node, address *url.URL, h *head) string {
 	o := consult(doc, address, h)
-	chosen := o.choose(func(i int) bool { return o.weigh(i) > threshold })
+	chosen := o.choose(func(i int) bool { return o.weigh(i) > threshold || o.isLost(&o.candidates[i]) })
 	if chosen == "" {
 		chosen = o.choose(func(i int) bool { return o.candidates[i].first || o.candidates[i].second })
 	}
@@ -58,6 +58,14 @@ func ownBody(body string) string {
 		}
 	}
 	return strings.Join(kept, "\n\n")
+}
+
+// isLost reports whether a paragraph is running text that the first opinion lost: the
+// second holds all of the first, and about as much again. Some pages come in sections
+// between which trafilatura stops.
+func (o *opinions) isLost(c *candidate) bool {
+	return o.ofFirst > 0.9 && o.ofSecond < 0.6 && c.onlySecond() && c.words >= 25 &&
+		c.endsIn(sentenceEnds) && c.share(c.linked) < 0.3
 }
 
 // choose joins the paragraphs that pass.

@@ -41,7 +41,7 @@ var shapeFeatures = []feature{
 	{"all links", func(_ *opinions, _ int, c *candidate) float64 { return one(c.share(c.linked) > 0.9) }},
 	{"bold or slanted", func(_ *opinions, _ int, c *candidate) float64 { return c.share(c.strong) }},
 	{"all bold or slanted", func(_ *opinions, _ int, c *candidate) float64 { return one(c.share(c.strong) > 0.9) }},
-	{"ends a sentence", func(_ *opinions, _ int, c *candidate) float64 { return one(c.endsIn(".!?…。！？")) }},
+	{"ends a sentence", func(_ *opinions, _ int, c *candidate) float64 { return one(c.endsIn(sentenceEnds)) }},
 	{"ends in a colon", func(_ *opinions, _ int, c *candidate) float64 { return one(c.endsIn(":：")) }},
 	{"starts small", func(_ *opinions, _ int, c *candidate) float64 { return one(c.startsSmall()) }},
 	{"digits", func(_ *opinions, _ int, c *candidate) float64 { return c.digits }},
@@ -89,6 +89,9 @@ var placeFeatures = []feature{
 	{"like the previous", func(o *opinions, i int, c *candidate) float64 { return o.agreedLike(i-1, c) }},
 	{"like the next", func(o *opinions, i int, c *candidate) float64 { return o.agreedLike(i+1, c) }},
 }
+
+// sentenceEnds are the marks that end a sentence.
+const sentenceEnds = ".!?…。！？"
 
 // markFeatures are the marks, and the marks where one extractor alone has the paragraph.
 func markFeatures() (list []feature) {

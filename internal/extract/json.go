@@ -65,7 +65,7 @@ func fromJSON(c news.Capture) (news.Article, error) {
 	if err := json.Unmarshal(c.Bytes, &r); err != nil {
 		return news.Article{}, jsonError(err)
 	}
-	if r.Text == nil || strings.TrimSpace(*r.Text) == "" {
+	if r.Text == nil || strings.TrimSpace(*r.Text+r.Title) == "" { // a headline alone is an article
 		return news.Article{}, errors.New(`no "text" in this object`)
 	}
 	return news.Article{
