@@ -72,6 +72,7 @@ func TestRead(t *testing.T) {
 		{"A 24-hour strike began.", "=24 hour"},
 		{"The 6.1-magnitude quake was felt far away.", "=6.1 magnitude"},
 		{"The quake had a magnitude of 7.2.", "=7.2 magnitude"},
+		{"A magnitude 6.5 quake killed five in the hills and another 12 in town.", "=6.5 magnitude; =5 person; =12 person"},
 		{"The earthquake was put at 6.3.", "=6.3 magnitude"},
 		{"A quake measuring 5.8 on the Richter scale hit.", "=5.8 magnitude"},
 		// Bounds, ranges, vague words.

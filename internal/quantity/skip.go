@@ -239,13 +239,6 @@ func (c *scan) counts(n numeral, j int) bool {
 	return head >= 0 && c.plural(head) && (!c.labels.Has(c.norm(j)) || c.harmed(n.first, n.next))
 }
 
-// labelLike reports whether a bare number is more likely a name than a count: capitalised
-// inside a sentence ("the Central Park Five").
-func (c *scan) labelLike(n numeral) bool {
-	a := c.at(n.first)
-	return a.kind == word && a.upper && n.first > 0 && !c.lists && c.at(n.first-1).kind == word
-}
-
 // address reports whether n is the number of a house: "10 Downing Street".
 func (c *scan) address(n numeral) bool {
 	if !n.digits || n.scale > 1 {

@@ -42,14 +42,15 @@ func (c *scan) share(_ numeral, next int) (what, bool) {
 	return what{unit: unit, class: share, first: -1, next: next}, ok
 }
 
-// measureOf reads a unit of measure or time, and "old" after it.
+// measureOf reads a unit of measure or time, and "old" after it. "Two second-graders"
+// has no second.
 func (c *scan) measureOf(n numeral, next int) (what, bool) {
 	i := next
 	if c.hyphen(i) {
 		i++
 	}
 	unit, end, ok := c.match(c.units, i)
-	if !ok || c.digitUnits.Has(c.norm(i)) && (!n.digits || i != next) || c.ordinals.Has(c.norm(i)) && !c.unitEnds(end) {
+	if !ok || c.digitUnits.Has(c.norm(i)) && (!n.digits || i != next) || c.ordinals.Has(c.norm(i)) && c.hyphen(end) {
 		return what{}, false
 	}
 	w := what{unit: unit, class: measure, first: -1, next: end}
@@ -62,10 +63,6 @@ func (c *scan) measureOf(n numeral, next int) (what, bool) {
 	}
 	return w, true
 }
-
-// unitEnds reports whether no noun follows at atom i: "a 30 second delay" is read as
-// time all the same, "two second-graders" is not.
-func (c *scan) unitEnds(i int) bool { return !c.hyphen(i) }
 
 // magnitudeOf reads the strength of an earthquake: "6.1-magnitude", "magnitude over 5",
 // "7.6 on the Richter scale", "a 7.3 quake".
@@ -82,19 +79,27 @@ func (c *scan) magnitudeOf(n numeral, next int) (what, bool) {
 	if n.value >= 10 || n.scale > 1 {
 		return w, false
 	}
-	for j := n.first - 1; j >= 0 && j >= n.first-4 && !c.isNumber(j); j-- {
-		if c.magnitude.Has(c.norm(j)) {
-			w.first = j
-			return w, true
-		}
+	if j := c.magnitudeBefore(n.first); j >= 0 && c.closed(next) {
+		w.first = j
+		return w, true
 	}
-	for j := i; j < i+4; j++ {
+	for j := i + 1; c.dates.on.Has(c.norm(i)) && j < i+4; j++ {
 		if c.magnitude.Has(c.norm(j)) {
 			return w, true
 		}
 	}
 	_, _, unit := c.match(c.units, i)
 	return w, c.quake && n.digits && !c.atoms[n.first].plain && n.value > 2 && !unit
+}
+
+// magnitudeBefore is the atom shortly before atom i that names a magnitude, -1 if none.
+func (c *scan) magnitudeBefore(i int) int {
+	for j := i - 1; j >= 0 && j >= i-4 && !c.isNumber(j); j-- {
+		if c.magnitude.Has(c.norm(j)) {
+			return j
+		}
+	}
+	return -1
 }
 
 // ageOf reads an age that stands without its unit: "aged 34", "a name, 34,".
@@ -124,10 +129,10 @@ func (c *scan) ageOf(n numeral, next int) (what, bool) {
 	return w, named && (paren || comma)
 }
 
-// closed reports whether nothing that can be counted stands at atom i.
+// closed reports whether nothing that many can be counted of stands at atom i.
 func (c *scan) closed(i int) bool {
 	head, _ := c.phrase(i, true)
-	return head < 0
+	return head < 0 || !c.plural(head)
 }
 
 // bare tells what a number without a noun counts: persons beside a word of harm, what
@@ -139,6 +144,9 @@ func (c *scan) bare(n numeral, next int) (what, bool) {
 	w := what{class: counted, first: -1, next: next}
 	before := c.antecedent()
 	_, first := c.boundBefore(n.first)
+	for c.others.Has(c.norm(first - 1)) {
+		_, first = c.boundBefore(first - 1)
+	}
 	switch {
 	case c.harmed(first, next) && !c.ofThem(first):
 		w.unit = c.person
@@ -147,8 +155,6 @@ func (c *scan) bare(n numeral, next int) (what, bool) {
 	case c.sharedUnit(n, &w), c.agedToo(first, &w), !n.digits && c.unitBefore(first, &w):
 	case n.vague && c.fundsAt(next):
 		w.unit, w.class = c.money, money
-	case c.labelLike(n):
-		return w, false
 	case before != "":
 		w.unit = before
 	case n.vague && !c.definite.Has(c.norm(first-1)):
