@@ -65,7 +65,7 @@ func ownBody(body string) string {
 // between which trafilatura stops.
 func (o *opinions) isLost(c *candidate) bool {
 	return o.ofFirst > 0.9 && o.ofSecond < 0.6 && c.onlySecond() && c.words >= 25 &&
-		c.endsIn(sentenceEnds) && c.share(c.linked) < 0.3
+		c.endsIn(sentenceEnds) && c.share(c.linked) < 0.3 && !hasPhrase(strings.ToLower(c.text), phrases().furniture)
 }
 
 // choose joins the paragraphs that pass.
