@@ -170,10 +170,10 @@ func tryMarkedTextShowsItsFinding(t *testing.T, b *browser, url string) {
 	b.open(t, url, 1280)
 	click := `[...document.querySelectorAll(".words a")].find(a => a.textContent.startsWith("A dog named")).click()`
 	eval[any](t, b, click)
-	if got := eval[string](t, b, `document.querySelector("[aria-current]").id`); got != "p7" {
-		t.Errorf("a click in the text shows %s, want p7", got)
+	if got := eval[string](t, b, `document.querySelector("[aria-current]").id`); got != "p8" {
+		t.Errorf("a click in the text shows %s, want p8", got)
 	}
-	inView := `(r => r.top >= 0 && r.bottom <= document.querySelector(".texts").getBoundingClientRect().top + 1)(document.getElementById("p7").getBoundingClientRect())`
+	inView := `(r => r.top >= 0 && r.bottom <= document.querySelector(".texts").getBoundingClientRect().top + 1)(document.getElementById("p8").getBoundingClientRect())`
 	if !eval[bool](t, b, inView) {
 		t.Error("the finding is out of view or under the texts")
 	}
@@ -203,7 +203,7 @@ func tryKeyboard(t *testing.T, b *browser, url string) {
 func tryFilters(t *testing.T, b *browser, url string) {
 	b.open(t, url, 1280)
 	seen := `[...document.querySelectorAll(".synopsis .finding")].filter(f => f.offsetParent).map(f => f.id).join(" ")`
-	for filter, want := range map[string]string{"every": "p1 p2 p3 p5 p4 p6 p7 p8", "all": "p1 p2 p3 p5", "some": "p4", "alone": "p6 p7 p8", "differing": "p1 p2 p3 p4"} {
+	for filter, want := range map[string]string{"every": "p1 p2 p3 p5 p4 p6 p7 p8 p9", "all": "p1 p2 p3 p5", "some": "p4", "origin": "p6", "alone": "p7 p8 p9", "differing": "p1 p2 p3 p4"} {
 		eval[any](t, b, `document.getElementById("told-`+filter+`").click()`)
 		if got := eval[string](t, b, seen); got != want {
 			t.Errorf("filter %s shows %s, want %s", filter, got, want)

@@ -173,9 +173,7 @@ func TestHTMLEvidence(t *testing.T) {
 
 func evidenceOf(d difference) (out []news.Evidence) {
 	for _, g := range d.Groups {
-		for _, p := range g.Passages {
-			out = append(out, p.Evidence)
-		}
+		out = append(out, g.Evidence...)
 	}
 	return out
 }

@@ -123,6 +123,7 @@ func (f fixture) addPoints() {
 	f.differ(cause, news.CauseDiffers, news.Conflict, "One names the rudder, the other the engine, both after Vane.",
 		"rudder = wire: rudder", "engine = courier: engine")
 	f.point(3, "wire: We saw the light too late", "courier: We saw the light too late", "daily: We saw the light too late", harbor+": saw the light far too late")
+	f.point(1, "wire: said captain Ada Moll", "daily: said captain Ada Moll")
 	f.point(1, "wire: Tugs will try to free the ship at high water on Monday.")
 	f.point(1, "courier: A dog named Button was carried ashore in a bread basket.")
 	f.point(1, "courier: =SUM(A1:A9) was the first line of the ferry's own statement, which the company later withdrew")

@@ -3,7 +3,9 @@ package report
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
+	"strings"
 
 	"synoptic/internal/news"
 )
@@ -112,8 +114,8 @@ func (p *page) markDifferences() {
 	}
 	for _, d := range p.Differences {
 		for _, g := range d.Groups {
-			for _, x := range g.Passages {
-				p.mark("differ", d.Anchor, x.Evidence)
+			for _, e := range g.Evidence {
+				p.mark("differ", d.Anchor, e)
 			}
 		}
 		for i := range p.Verdicts {
@@ -152,6 +154,7 @@ func (p *page) addSayings() {
 		}
 		p.Sayings = append(p.Sayings, x)
 	}
+	slices.SortStableFunc(p.Sayings, func(a, b saying) int { return strings.Compare(b.Class(), a.Class()) })
 }
 
 func (p *page) addCopies() {
@@ -311,6 +314,7 @@ func (p *page) Groups() []group {
 	return []group{
 		{ID: "all", Title: all, Short: all, Count: len(p.ByAll), Rows: p.ByAll},
 		{ID: "some", Title: "Told by some", Short: "By some", Count: len(p.BySome), Rows: p.BySome},
+		{ID: "origin", Title: "Told by one origin and its copies", Short: "By one origin", Count: len(p.OneOrigin), Rows: p.OneOrigin},
 		{ID: "alone", Title: "Told by one alone", Short: "By one", Count: alone, Alone: p.Alone},
 	}
 }

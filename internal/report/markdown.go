@@ -113,6 +113,7 @@ func (m *markdown) told() {
 	}
 	m.table(all, m.ByAll)
 	m.table("Told by some", m.BySome)
+	m.table("Told by one origin and its copies", m.OneOrigin)
 }
 
 func (m *markdown) table(title string, rows []*row) {

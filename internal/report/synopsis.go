@@ -51,12 +51,14 @@ type difference struct {
 type variant struct {
 	Value    string
 	Accounts []*account
-	Passages []passage // one per account, or more
+	Passages []passage
+	Evidence []news.Evidence // of every account
 }
 
-// passage is an evidence with the words around it.
+// passage is an evidence with the words around it; accounts that write it in the same
+// words share one.
 type passage struct {
-	Account             *account
+	Accounts            []*account
 	Evidence            news.Evidence
 	Before, After       string
 	CutBefore, CutAfter bool // words were left out on that side
@@ -70,6 +72,7 @@ type synopsis struct {
 	Differences []difference
 	ByAll       []*row
 	BySome      []*row
+	OneOrigin   []*row   // told by several accounts that are copies of each other
 	Alone       [][]*row // one list per account
 	Cited       []cited
 
@@ -168,6 +171,8 @@ func (s *synopsis) groupRows() {
 		case r.Told == 1:
 			i := slices.IndexFunc(r.Cells, func(c cell) bool { return len(c.Tellings) > 0 })
 			s.Alone[i] = append(s.Alone[i], r)
+		case r.Origins == 1:
+			s.OneOrigin = append(s.OneOrigin, r)
 		case r.Told == len(s.Accounts):
 			s.ByAll = append(s.ByAll, r)
 		default:
@@ -228,26 +233,34 @@ func (s *synopsis) join(to *difference, d *news.Difference) {
 		if i < 0 {
 			i, to.Groups = len(to.Groups), append(to.Groups, variant{Value: v.Value})
 		}
-		to.Groups[i].add(a, s.passage(d.Point, v.Evidence))
+		to.Groups[i].add(s.passage(d.Point, v.Evidence))
 	}
 }
 
-// add notes that a gives the value, in the passage p.
-func (v *variant) add(a *account, p passage) {
-	if slices.ContainsFunc(v.Passages, func(o passage) bool { return o.Evidence == p.Evidence }) {
-		return
-	}
-	v.Passages = append(v.Passages, p)
+// add notes that an account gives the value, in the passage p.
+func (v *variant) add(p passage) {
+	a := p.Accounts[0]
 	if !slices.Contains(v.Accounts, a) {
 		v.Accounts = append(v.Accounts, a)
 	}
+	v.Evidence = append(v.Evidence, p.Evidence)
+	for i := range v.Passages {
+		o := &v.Passages[i]
+		if o.Before == p.Before && o.Evidence.Text == p.Evidence.Text && o.After == p.After {
+			if !slices.Contains(o.Accounts, a) {
+				o.Accounts = append(o.Accounts, a)
+			}
+			return
+		}
+	}
+	v.Passages = append(v.Passages, p)
 }
 
 // passage puts e into the telling of the point it stands in, or, without one, into the
 // words around it on its line.
 func (s *synopsis) passage(point string, e news.Evidence) passage {
 	a := s.byID[e.Article]
-	p := passage{Account: a, Evidence: e}
+	p := passage{Accounts: []*account{a}, Evidence: e}
 	if e.Start < 0 || e.End < e.Start || e.End > len(a.Text) {
 		return p
 	}

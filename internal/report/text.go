@@ -187,7 +187,12 @@ func (p *textPage) omitted(sections []section) []line {
 }
 
 // percent writes a share as a whole percentage.
-func percent(share float64) string { return fmt.Sprintf("%.0f %%", share*100) }
+func percent(share float64) string {
+	if share > 0 && share < .005 {
+		return "<1 %"
+	}
+	return fmt.Sprintf("%.0f %%", share*100)
+}
 
 // several is "1 point" or "3 points".
 func several(n int, what string) string {

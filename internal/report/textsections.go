@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/rivo/uniseg"
+
 	"synoptic/internal/news"
 )
 
@@ -17,6 +19,7 @@ func (p *textPage) sections() []section {
 		{title: "DIFFERS", about: "difference", items: p.differs(), share: 44, apart: p.all},
 		{title: all, about: "point told by all", items: p.told(p.ByAll), share: 14},
 		{title: "TOLD BY SOME", about: "point told by some", items: p.told(p.BySome), share: 10},
+		{title: "TOLD BY ONE ORIGIN AND ITS COPIES", about: "point told by one origin", items: p.told(p.OneOrigin), share: 4},
 	}
 	out = append(out, p.exclusives()...)
 	out = append(out,
@@ -89,7 +92,11 @@ func (p *textPage) variants(groups []variant) []line {
 	for _, g := range groups {
 		head := []run{{bold, sigla(g.Accounts) + "  "}, {bold, legible(g.Value)}}
 		block := flow(head, width, 1)
-		block = append(block, flow(g.Passages[0].runs(), width, p.most(2))...)
+		passage := g.Passages[0]
+		if !p.all {
+			passage = passage.around(2*width - 12)
+		}
+		block = append(block, flow(passage.runs(), width, p.most(2))...)
 		blocks = append(blocks, block)
 	}
 	if aside {
@@ -100,6 +107,21 @@ func (p *textPage) variants(groups []variant) []line {
 		out = append(out, indent(b, 4)...)
 	}
 	return out
+}
+
+// around is the passage without so much of what precedes the evidence that the evidence
+// stands within the given number of cells.
+func (x passage) around(cells int) passage {
+	room := cells - uniseg.StringWidth(x.Evidence.Text)
+	for uniseg.StringWidth(x.Before) > max(room, 0) {
+		_, after, found := strings.Cut(strings.TrimLeft(x.Before, " "), " ")
+		if x.CutBefore = true; !found {
+			x.Before = ""
+			break
+		}
+		x.Before = after
+	}
+	return x
 }
 
 // runs is the passage with its evidence set off.
@@ -215,7 +237,7 @@ func (p *textPage) speaks() [][]line {
 func voiceCell(v news.Voice, a *account) string {
 	for _, n := range v.Counts {
 		if n.Article == a.ID {
-			return fmt.Sprintf("%s\u00a0%d\u00a0(%.0f%%)", a.Siglum, n.Direct+n.Indirect, 100*n.Share)
+			return fmt.Sprintf("%s\u00a0%d\u00a0(%s)", a.Siglum, n.Direct+n.Indirect, strings.ReplaceAll(percent(n.Share), " ", ""))
 		}
 	}
 	return ""
