@@ -195,8 +195,10 @@ func (p *page) cited(t *tree, k int, said []news.Quote) bool {
 		}
 		rel, above := t.tokens[k].Rel, &t.tokens[h]
 		switch {
-		case above.Tag == "VERB" && (p.words.citing.Has(above.Lemma) || p.words.manner[above.Lemma] == "said"):
+		case above.Tag == "VERB" && p.words.citing.Has(above.Lemma):
 			return syntax.Is(rel, "nsubj", "obl", "obj", "iobj", "ccomp")
+		case above.Tag == "VERB" && p.words.manner[above.Lemma] == string(news.Said):
+			return syntax.Is(rel, "nsubj", "obl")
 		case above.Tag == "NOUN" && p.words.pieces.Has(above.Lemma):
 			return true
 		case !syntax.Is(rel, "nmod", "compound", "appos", "flat", "conj", "nmod:poss", "acl"):

@@ -105,26 +105,54 @@ func (p *page) mention(t *tree, k int) *news.Mention {
 			}
 		}
 	}
-	if m := p.mentionAt(t.tokens[k].Span); m != nil && (m.Form != "description" || p.kind(m) == news.Person) {
+	if m := p.mentionAt(t.tokens[k].Span); m != nil && m.Form != "description" {
 		return m
 	}
 	if m := p.apposed(t, k); m != nil {
 		return m
 	}
-	return p.mentionAt(t.tokens[k].Span)
-}
-
-// apposed is the mention of the person named right behind the comma that ends the phrase
-// of token k: "an activist, Ann Lee, said".
-func (p *page) apposed(t *tree, k int) *news.Mention {
-	at := t.tokenAt(t.phrase(k).End)
-	if t.tokens[k].Tag == "PRON" || at+1 >= len(t.tokens) || t.tokens[at].Norm != "," {
-		return nil
-	}
-	if m := p.mentionAt(t.tokens[at+1].Span); m != nil && m.Start == t.tokens[at+1].Start && m.Form == "name" && p.kind(m) == news.Person {
+	if m := p.mentionAt(t.tokens[k].Span); m != nil {
 		return m
 	}
+	if h := t.tokens[k].Head; h >= 0 && syntax.Is(t.tokens[k].Rel, "appos", "conj") && t.isNominal(h) {
+		return p.mentionAt(t.tokens[h].Span)
+	}
+	return p.personIn(t, t.lo[k], t.hi[k])
+}
+
+// personIn is the first mention by name of a person among tokens first … last-1, where
+// the tokens are few.
+func (p *page) personIn(t *tree, first, last int) *news.Mention {
+	for i := first; i < last && last-first < 8; i++ {
+		if m := p.mentionAt(t.tokens[i].Span); m != nil && m.Form == "name" && p.kind(m) == news.Person {
+			return m
+		}
+	}
 	return nil
+}
+
+// apposed is the mention of the person named beside the phrase of token k, with a comma
+// between: "an activist, Ann Lee, said", "Ann Lee of Ohio, the activist, said".
+func (p *page) apposed(t *tree, k int) *news.Mention {
+	if t.tokens[k].Tag == "PRON" {
+		return nil
+	}
+	phrase := t.phrase(k)
+	if at := t.tokenAt(phrase.End); at+1 < len(t.tokens) && t.tokens[at].Norm == "," {
+		m := p.mentionAt(t.tokens[at+1].Span)
+		if m != nil && m.Start == t.tokens[at+1].Start && m.Form == "name" && p.kind(m) == news.Person {
+			return m
+		}
+	}
+	at := t.tokenAt(phrase.Start) - 1
+	if at < 1 || t.tokens[at].Norm != "," {
+		return nil
+	}
+	first := max(0, t.commaBefore(at)+1)
+	if t.acts(first, at) {
+		return nil
+	}
+	return p.personIn(t, first, at)
 }
 
 // kind is the kind of the entity of a mention.

@@ -121,19 +121,6 @@ func (t *tree) clauseStart(comma int) int {
 	return first
 }
 
-// splitsQuotation reports whether tokens first … last-1 hold half a pair of quotation
-// marks.
-func (t *tree) splitsQuotation(first, last int) bool {
-	n := 0
-	for i := first; i < last; i++ {
-		switch t.tokens[i].Norm {
-		case "\"", "''", "``":
-			n++
-		}
-	}
-	return n%2 == 1
-}
-
 // ends reports whether the clause ends soon behind token i-1: nothing with a verb of its
 // own follows before the next comma or the end.
 func (t *tree) ends(i int) bool {

@@ -73,7 +73,8 @@ func (t *tree) marker(i int) string {
 	return ""
 }
 
-// span is the place of tokens first … last-1 in the text, without marks at its ends.
+// span is the place of tokens first … last-1 in the text, without marks at its ends but
+// a quotation mark whose other half it holds.
 func (t *tree) span(first, last int) news.Span {
 	for first < last && t.isMark(first) {
 		first++
@@ -84,7 +85,36 @@ func (t *tree) span(first, last int) news.Span {
 	if first >= last {
 		return news.Span{}
 	}
+	if t.splitsQuotation(first, last) {
+		switch {
+		case last < len(t.tokens) && t.quotes(last):
+			last++
+		case first > 0 && t.quotes(first-1):
+			first--
+		}
+	}
 	return news.Span{Start: t.tokens[first].Start, End: t.tokens[last-1].End}
+}
+
+// splitsQuotation reports whether tokens first … last-1 hold half a pair of quotation
+// marks.
+func (t *tree) splitsQuotation(first, last int) bool {
+	n := 0
+	for i := first; i < last; i++ {
+		if t.quotes(i) {
+			n++
+		}
+	}
+	return n%2 == 1
+}
+
+// quotes reports whether token i is a quotation mark.
+func (t *tree) quotes(i int) bool {
+	switch t.tokens[i].Norm {
+	case "\"", "''", "``":
+		return true
+	}
+	return false
 }
 
 // isMark reports whether token i is punctuation.
