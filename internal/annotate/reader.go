@@ -81,7 +81,8 @@ func (r *Reader) Read(given *news.Article) *news.Document {
 	}
 	doc.Entities, doc.Mentions = k.entities.Read(doc)
 	doc.Quantities, doc.Dates = k.quantities.Read(doc), k.quantities.Dates(doc)
-	doc.Quotes, doc.Citations = k.quotes.Read(doc), k.quotes.Citations(doc)
+	doc.Quotes = k.quotes.Read(doc)
+	doc.Citations = k.quotes.Citations(doc) // asks what was said, and by whom
 	doc.Statements = k.cutter.cut(doc)
 	return doc
 }

@@ -12,7 +12,7 @@ func Quotes(d *news.Document) []news.QuoteShown {
 	var out []news.QuoteShown
 	for i := range d.Quotes {
 		q := &d.Quotes[i]
-		out = append(out, news.QuoteShown{Evidence: evidence(d, q.Span), Speaker: q.Speaker, Direct: q.Direct,
+		out = append(out, news.QuoteShown{Evidence: evidence(d, q.Span), Speaker: q.Speaker, Direct: q.Direct, Manner: q.Manner,
 			SpeakerStart: q.Said.Start, SpeakerEnd: q.Said.End, CueStart: q.Cue.Start, CueEnd: q.Cue.End})
 	}
 	return out

@@ -55,7 +55,7 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	out.Differences = a.differences(points)
 	for _, d := range docs {
 		out.Articles = append(out.Articles, *d.Article)
-		out.Quotes = append(out.Quotes, annotate.Quotes(d)...)
+		out.Quotes = append(out.Quotes, said(annotate.Quotes(d))...)
 		out.Quantities = append(out.Quantities, annotate.Quantities(d)...)
 		out.Dates = append(out.Dates, annotate.Dates(d)...)
 		out.Citations = append(out.Citations, annotate.Citations(d)...)

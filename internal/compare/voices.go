@@ -19,7 +19,7 @@ func (a *accounts) voices() []news.Voice {
 		total := len(strings.Fields(d.Article.Text))
 		for k := range d.Quotes {
 			name := a.speaker(i, &d.Quotes[k])
-			if name == "" {
+			if name == "" || d.Quotes[k].Manner != news.Said {
 				continue
 			}
 			if byName[name] == nil {
@@ -74,4 +74,9 @@ func spoken(v news.Voice) int {
 		words += c.Words
 	}
 	return words
+}
+
+// said keeps what was said, not what was only thought or planned.
+func said(quotes []news.QuoteShown) []news.QuoteShown {
+	return slices.DeleteFunc(quotes, func(q news.QuoteShown) bool { return q.Manner != news.Said })
 }

@@ -71,6 +71,7 @@ type QuoteShown struct {
 	Evidence
 	Speaker      string `json:"speaker"`
 	Direct       bool   `json:"direct"`
+	Manner       Manner `json:"manner,omitempty"`
 	SpeakerStart int    `json:"speaker_start,omitempty"`
 	SpeakerEnd   int    `json:"speaker_end,omitempty"`
 	CueStart     int    `json:"cue_start,omitempty"`
