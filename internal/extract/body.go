@@ -107,6 +107,7 @@ func readWeights(file string) []float64 {
 type Example struct {
 	Text     string
 	Kept     bool // at least one extractor has it
+	Lost     bool // it counts whatever it weighs
 	Features []float64
 }
 
@@ -119,9 +120,10 @@ func Examples(c news.Capture) ([]Example, error) {
 	o := consult(p.doc, p.address, p.head)
 	var list []Example
 	for i := range o.candidates {
-		e := Example{Text: o.candidates[i].text, Kept: o.candidates[i].first || o.candidates[i].second}
+		c := &o.candidates[i]
+		e := Example{Text: c.text, Kept: c.first || c.second, Lost: o.isLost(c)}
 		for _, f := range features {
-			e.Features = append(e.Features, f.of(o, i, &o.candidates[i]))
+			e.Features = append(e.Features, f.of(o, i, c))
 		}
 		list = append(list, e)
 	}

@@ -69,6 +69,7 @@ func (a *adam) step(step int, gradient []float64, total float64) {
 // much it counts.
 type example struct {
 	text          string
+	lost          bool // it counts whatever it weighs
 	index         []int
 	value         []float64
 	label, weight float64
@@ -82,11 +83,11 @@ func (e *example) dot(weights []float64) float64 {
 	return sum
 }
 
-// choose joins the paragraphs that weigh more than the threshold.
+// choose joins the paragraphs that weigh more than the threshold, and the lost ones.
 func (p *page) choose(weights []float64, threshold float64) string {
 	var kept []string
 	for i := range p.examples {
-		if p.examples[i].dot(weights) > threshold {
+		if e := &p.examples[i]; e.lost || e.dot(weights) > threshold {
 			kept = append(kept, p.examples[i].text)
 		}
 	}

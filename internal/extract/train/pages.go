@@ -107,7 +107,7 @@ func (p *page) label(found []extract.Example) {
 	total := 0.0
 	for _, f := range found {
 		p.width = len(f.Features)
-		e := example{text: f.Text}
+		e := example{text: f.Text, lost: f.Lost}
 		for j, v := range f.Features {
 			if v != 0 {
 				e.index, e.value = append(e.index, j), append(e.value, v)
