@@ -116,7 +116,7 @@ func flow(runs []run, width, most int) []line {
 		f.ends = append(f.ends, text.Len())
 		f.styles = append(f.styles, r.style)
 	}
-	for rest, state := text.String(), -1; rest != ""; {
+	for rest, state := text.String(), -1; rest != "" && (most <= 0 || len(f.lines) <= most); {
 		var piece string
 		piece, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
 		f.add(piece)

@@ -52,3 +52,17 @@ func golden(t *testing.T, path string, got []byte) {
 		t.Errorf("output differs from %s; look at it and run go test -update\n%s", path, got)
 	}
 }
+
+// BenchmarkForms writes five accounts of sixty points in every form.
+func BenchmarkForms(b *testing.B) {
+	c := manyAccounts(5, 60)
+	for name, write := range forms {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if err := write(io.Discard, c); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

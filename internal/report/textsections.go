@@ -113,6 +113,9 @@ func (p *textPage) variants(groups []variant) []line {
 // stands within the given number of cells.
 func (x passage) around(cells int) passage {
 	room := cells - uniseg.StringWidth(x.Evidence.Text)
+	if far := len(x.Before) - 8*cells; far > 0 {
+		x.Before, x.CutBefore = strings.ToValidUTF8(x.Before[far:], ""), true
+	}
 	for uniseg.StringWidth(x.Before) > max(room, 0) {
 		_, after, found := strings.Cut(strings.TrimLeft(x.Before, " "), " ")
 		if x.CutBefore = true; !found {
