@@ -72,10 +72,10 @@ type QuoteShown struct {
 	Speaker      string `json:"speaker"`
 	Direct       bool   `json:"direct"`
 	Manner       Manner `json:"manner,omitempty"`
-	SpeakerStart int    `json:"speaker_start,omitempty"`
-	SpeakerEnd   int    `json:"speaker_end,omitempty"`
-	CueStart     int    `json:"cue_start,omitempty"`
-	CueEnd       int    `json:"cue_end,omitempty"`
+	SpeakerStart int    `json:"speaker_start"`
+	SpeakerEnd   int    `json:"speaker_end"`
+	CueStart     int    `json:"cue_start"`
+	CueEnd       int    `json:"cue_end"`
 }
 
 // QuantityShown is a quantity in a comparison.
