@@ -8,6 +8,7 @@ import (
 // gatherEntities joins the forms that name the same: long ones first, then each
 // shorter one to the entity it abbreviates.
 func (p *page) gatherEntities() {
+	p.byPart = map[string][]*entity{}
 	order := slices.Clone(p.forms)
 	slices.SortStableFunc(order, func(a, b *form) int { return len(b.parts) - len(a.parts) })
 	for _, f := range order {
@@ -23,13 +24,53 @@ func (p *page) gatherEntities() {
 	p.entities = slices.DeleteFunc(p.entities, func(e *entity) bool { return len(e.names) == 0 })
 }
 
+// The marks of keys in byPart that are no words of names.
+const (
+	keyState   = "\x00state "
+	keyAcronym = "\x00acronym "
+)
+
+// maxAlike is how many entities that share a word are compared with a name.
+const maxAlike = 64
+
+// enter lists an entity under the words, the acronyms and the country of a form.
+func (p *page) enter(e *entity, f *form) {
+	add := func(key string) {
+		if list := p.byPart[key]; len(list) < maxAlike && !slices.Contains(list, e) {
+			p.byPart[key] = append(list, e)
+		}
+	}
+	for _, part := range f.parts {
+		add(part)
+	}
+	if f.country != "" && e.kind == place {
+		add(keyState + f.country)
+	}
+	if len(f.parts) > 1 {
+		add(keyAcronym + initials(f.parts))
+		add(keyAcronym + initials(p.content(f.parts)))
+	}
+}
+
+// alike are the entities that share a word with a form, or have it as their acronym, in
+// order of making.
+func (p *page) alike(f *form) []*entity {
+	out := slices.Clone(p.byPart[f.parts[0]])
+	for _, part := range f.parts[1:] {
+		out = append(out, p.byPart[part]...)
+	}
+	if len(f.parts) == 1 {
+		out = append(out, p.byPart[keyAcronym+strings.ReplaceAll(f.key, ".", "")]...)
+	}
+	slices.SortFunc(out, func(a, b *entity) int { return a.id - b.id })
+	return slices.Compact(out)
+}
+
 // joinState joins the names and the adjective of a country.
 func (p *page) joinState(f *form) {
-	for _, e := range p.entities {
-		if e.country == f.country && e.kind == place {
-			p.join(e, f)
-			return
-		}
+	if same := p.byPart[keyState+f.country]; len(same) > 0 {
+		p.join(same[0], f)
+		return
 	}
 	f.kind = place
 	p.newEntity(f)
@@ -39,7 +80,7 @@ func (p *page) joinState(f *form) {
 // itself, since "Clinton" may be one here and another there.
 func (p *page) joinPerson(f *form) {
 	var fits []*entity
-	for _, e := range p.entities {
+	for _, e := range p.alike(f) {
 		if e.kind == person && slices.ContainsFunc(e.forms, func(o *form) bool { return samePerson(o.parts, f.parts) }) {
 			fits = append(fits, e)
 		}
@@ -71,15 +112,17 @@ func (p *page) spread(f *form, fits []*entity) {
 		e := p.nearest(n, fits)
 		if e == nil {
 			if rest == nil {
-				rest = &entity{kind: person}
+				rest = &entity{kind: person, forms: []*form{f}, id: len(p.entities)}
 				p.entities = append(p.entities, rest)
-				rest.forms = append(rest.forms, f)
 			}
 			e = rest
 		}
 		p.assign(e, i)
 	}
 }
+
+// maxNear is how many places of an entity's names are looked at.
+const maxNear = 256
 
 func (p *page) nearest(n *name, fits []*entity) *entity {
 	var best *entity
@@ -88,7 +131,7 @@ func (p *page) nearest(n *name, fits []*entity) *entity {
 		if n.title < n.first && n.gender != 0 && e.gender != 0 && n.gender != e.gender {
 			continue
 		}
-		for _, i := range e.names {
+		for _, i := range e.names[:min(len(e.names), maxNear)] {
 			d := n.first - p.names[i].first
 			if d < 0 {
 				d = 2*len(p.words) - d
@@ -148,7 +191,7 @@ func samePart(a, b string) bool {
 
 // joinOther joins a form of an organisation, a place or another thing.
 func (p *page) joinOther(f *form) {
-	for _, e := range p.entities {
+	for _, e := range p.alike(f) {
 		if e.kind == person || !kindsAgree(e.kind, f.kind) {
 			continue
 		}
@@ -169,7 +212,7 @@ func kindsAgree(a, b int) bool { return a == b || a == org && b == misc || a == 
 
 // sameOther reports whether a short form stands for a long one.
 func (p *page) sameOther(long, short *form) bool {
-	if len(short.parts) == 1 && isAcronym(long.parts, short.key, p) {
+	if len(short.parts) == 1 && p.isAcronym(long.parts, short.key) {
 		return true
 	}
 	a, b := p.content(long.parts), p.content(short.parts)
@@ -237,24 +280,22 @@ func expands(long, short []string) bool {
 }
 
 // isAcronym reports whether a word is made of the initials of a name.
-func isAcronym(parts []string, word string, p *page) bool {
+func (p *page) isAcronym(parts []string, word string) bool {
 	word = strings.ReplaceAll(word, ".", "")
-	if len(parts) < 2 || len(word) < 2 || len(word) > 8 {
-		return false
-	}
-	var all, content []byte
+	return len(parts) > 1 && len(word) > 1 && (word == initials(parts) || word == initials(p.content(parts)))
+}
+
+// initials are the first letters of the words of a name, hyphens parting words.
+func initials(parts []string) string {
+	var b strings.Builder
 	for _, part := range parts {
-		for _, piece := range strings.Split(part, "-") {
-			if piece == "" {
-				continue
-			}
-			all = append(all, piece[0])
-			if p.of[part] == "" {
-				content = append(content, piece[0])
+		for piece := range strings.SplitSeq(part, "-") {
+			if piece != "" {
+				b.WriteByte(piece[0])
 			}
 		}
 	}
-	return word == string(all) || word == string(content)
+	return b.String()
 }
 
 // isGeneric reports whether a form says no more than what sort of thing it is: "the

@@ -111,8 +111,8 @@ func (p *page) headIsCommon(n *name, e evidence) bool {
 	if p.words[n.first+1].glued || p.of[n.parts[1]] != "" {
 		return false
 	}
-	return e.steady[rest] && e.small[head] || e.small[head] && p.words[n.first].Tag != "PROPN" ||
-		e.steady[rest] && p.words[n.first].Tag != "" && p.words[n.first].Tag != "PROPN"
+	known := e.steady[rest] || e.lasts[rest]
+	return known && e.small[head] || (known || e.small[head]) && p.words[n.first].Tag != "PROPN"
 }
 
 // findLoud finds in the headlines the names that the text beneath them tells, and those

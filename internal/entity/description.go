@@ -96,6 +96,43 @@ func (p *page) beforeName(first, last int) int {
 	return first
 }
 
+// sortByClass lists the entities under the classes of noun that may describe them.
+func (p *page) sortByClass() {
+	p.byClass = map[string][]*entity{}
+	for _, e := range p.entities {
+		for _, r := range e.roles {
+			p.addClass(r.noun.class, e)
+		}
+		for _, f := range e.forms {
+			tail := f.parts[len(f.parts)-1]
+			p.addClass(p.nouns[tail].class, e)
+			if len(f.parts) > 1 && p.suffixes.Has(tail) {
+				p.addClass(company, e)
+			}
+			if class := p.prefixes[f.parts[0]]; class != "" {
+				p.addClass(vessel, e)
+			}
+		}
+	}
+}
+
+// The classes of description that a legal form or a designator tells.
+const (
+	company = "company"
+	vessel  = "\x00designated"
+)
+
+func (p *page) addClass(class string, e *entity) {
+	list := p.byClass[class]
+	if class == "" || len(list) > 0 && list[len(list)-1] == e {
+		return
+	}
+	if len(list) >= perSort {
+		list = slices.Delete(list, 0, 1)
+	}
+	p.byClass[class] = append(list, e)
+}
+
 // resolveDescription is the entity a description stands for, nil if none or too many
 // would fit. Roles that the text gives decide; the kind of thing alone only where one
 // such entity stands out.
@@ -105,39 +142,56 @@ func (p *page) resolveDescription(d description, s *salience) *entity {
 	}
 	var best *entity
 	score := float32(0)
-	for _, e := range p.entities {
-		if f := p.fits(d, e, s); f > 0 && (f > score || f == score && s.weight[e] > s.weight[best]) {
-			best, score = e, f
+	for _, list := range [][]*entity{p.byClass[d.noun.class], p.byClass[vessel], s.present} {
+		for _, e := range list {
+			if f := p.fits(d, e, s); f > 0 && (f > score || f == score && s.weight(e) > s.weight(best)) {
+				best, score = e, f
+			}
 		}
 	}
-	if best == nil {
-		best = p.onlyOne(d, s)
+	if best != nil {
+		return best
 	}
-	return best
+	if e, several := p.onlyOne(d); e != nil || several {
+		return e
+	}
+	return p.front(d, s)
 }
 
-// onlyOne is the one entity of the document that has the very role, or, for a
-// description given by way of variation, the person in the foreground.
-func (p *page) onlyOne(d description, s *salience) *entity {
-	var only, front *entity
-	for _, e := range p.entities {
-		if !e.is(d.noun.kind) || e.unnamed() || d.noun.gender != 0 && e.gender != 0 && d.noun.gender != e.gender {
+// onlyOne is the one entity of the document that has the very role of a description,
+// named before or after; several says that there are more.
+func (p *page) onlyOne(d description) (only *entity, several bool) {
+	for _, e := range p.byClass[d.noun.class] {
+		if e == only || e.unnamed() || !p.mayBe(d, e) ||
+			!slices.ContainsFunc(e.roles, func(r role) bool { return p.sameRole(d, r) >= 3 }) {
 			continue
 		}
-		if slices.ContainsFunc(e.roles, func(r role) bool { return p.sameRole(d, r) >= 3 }) {
-			if only != nil {
-				return nil
-			}
-			only = e
+		if only != nil {
+			return nil, true
 		}
-		if s.led[e] && s.weight[e] > recency && (front == nil || s.weight[e] > s.weight[front]) {
+		only = e
+	}
+	return only, false
+}
+
+// front is the person in the foreground, for a description that news gives by way of
+// variation; nil for others.
+func (p *page) front(d description, s *salience) *entity {
+	if !p.epithets.Has(d.noun.class) || d.country != "" || p.words[d.first].quoted {
+		return nil
+	}
+	var front *entity
+	for _, e := range s.present {
+		if e.led && !e.unnamed() && p.mayBe(d, e) && s.weight(e) > recency && (front == nil || s.weight(e) > s.weight(front)) {
 			front = e
 		}
 	}
-	if only == nil && p.epithets.Has(d.noun.class) && d.country == "" && !p.words[d.first].quoted {
-		return front
-	}
-	return only
+	return front
+}
+
+// mayBe reports whether a description agrees with an entity in kind and gender.
+func (p *page) mayBe(d description, e *entity) bool {
+	return e.is(d.noun.kind) && (d.noun.gender == 0 || e.gender == 0 || d.noun.gender == e.gender)
 }
 
 // ahead is how well a description must suit a role to stand for somebody who is named
@@ -146,14 +200,14 @@ const ahead = 3.5
 
 // fits is how well a description suits an entity that was named; 0: not at all.
 func (p *page) fits(d description, e *entity, s *salience) float32 {
-	if !e.is(d.noun.kind) || d.noun.gender != 0 && e.gender != 0 && d.noun.gender != e.gender {
+	if !p.mayBe(d, e) {
 		return 0
 	}
 	best := float32(0)
-	for _, r := range e.roles {
+	for _, r := range e.roles[:min(len(e.roles), maxRoles)] {
 		best = max(best, p.sameRole(d, r))
 	}
-	if s.weight[e] == 0 {
+	if s.weight(e) == 0 {
 		if best < ahead {
 			return 0
 		}
@@ -163,7 +217,7 @@ func (p *page) fits(d description, e *entity, s *salience) float32 {
 		best = p.sameSort(d, e, s)
 	}
 	if best > 0 {
-		best += min(s.weight[e], 300) / 1000
+		best += min(s.weight(e), 300) / 1000
 	}
 	return best
 }
@@ -228,11 +282,11 @@ func (p *page) sameSort(d description, e *entity, s *salience) float32 {
 			if class := p.prefixes[f.parts[0]]; len(f.parts) > 1 && class != "" && strings.HasSuffix(class, d.noun.class) {
 				return 1.5
 			}
-			if d.noun.class == "company" && len(f.parts) > 1 && p.suffixes.Has(tail) {
+			if d.noun.class == company && len(f.parts) > 1 && p.suffixes.Has(tail) {
 				return 1.2
 			}
 		}
-		if d.noun.class == "company" && d.country == "" && e.kind == org && e.country == "" && s.isTop(e) && s.weight[e] > recency {
+		if d.noun.class == company && d.country == "" && e.kind == org && e.country == "" && s.isTop(e) && s.weight(e) > recency {
 			return 1
 		}
 	}

@@ -28,8 +28,9 @@ type entity struct {
 	country string
 	roles   []role
 	names   []int // indexes in page.names of what names it
-	id      int
-	count   int // mentions
+	id      int   // order of making; in the end, of first mention
+	count   int   // mentions
+	presence
 }
 
 // gatherForms sorts the names by how they are written and decides what each form names.
@@ -137,7 +138,7 @@ func (f *form) decide() int {
 
 // newEntity makes an entity of a form and of the names given.
 func (p *page) newEntity(f *form) *entity {
-	e := &entity{kind: f.kind, country: f.country}
+	e := &entity{kind: f.kind, country: f.country, id: len(p.entities)}
 	p.entities = append(p.entities, e)
 	p.join(e, f)
 	return e
@@ -146,6 +147,7 @@ func (p *page) newEntity(f *form) *entity {
 // join gives a form, with all its names, to an entity.
 func (p *page) join(e *entity, f *form) {
 	e.forms = append(e.forms, f)
+	p.enter(e, f)
 	for _, i := range f.names {
 		p.assign(e, i)
 	}
@@ -179,7 +181,7 @@ func (p *page) fullest(e *entity) string {
 		return p.span(e.roles[0].first, e.roles[0].last).Of(p.text)
 	}
 	slices.Sort(e.names)
-	best, most := "", -1
+	best, most := "", math.MinInt
 	for _, i := range e.names {
 		n := &p.names[i]
 		text := p.span(n.first, n.last).Of(p.text)
@@ -200,10 +202,13 @@ func (p *page) fullest(e *entity) string {
 	return best
 }
 
+// maxRoles is how many descriptions of one entity are read for show.
+const maxRoles = 64
+
 // roleTexts are an entity's descriptions, each once, in order of the text.
 func (p *page) roleTexts(e *entity) []string {
 	var out []string
-	for _, r := range e.roles {
+	for _, r := range e.roles[:min(len(e.roles), maxRoles)] {
 		text := p.span(r.first, r.last).Of(p.text)
 		if r.word != "" && !strings.ContainsRune(text, '\n') && !slices.Contains(out, text) {
 			out = append(out, text)

@@ -1,7 +1,6 @@
 package entity
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -28,11 +27,11 @@ type Linked struct {
 // every entity of every document is in exactly one Linked.
 func Link(docs []*news.Document) []Linked {
 	l := newLinker(docs)
-	l.join(sameState)
-	l.join(sameKey)
-	l.join(samePersonName)
-	l.join(sameSpelling)
-	l.join(sameShort)
+	l.join(stateKeys, sameState)
+	l.join(wholeKeys, sameKey)
+	l.join(partKeys, samePersonName)
+	l.join(letterKeys, sameSpelling)
+	l.join(partKeys, sameShort)
 	return l.result()
 }
 
@@ -60,8 +59,9 @@ type node struct {
 }
 
 type linker struct {
-	docs  []*news.Document
-	nodes []node
+	docs    []*news.Document
+	nodes   []node
+	members [][]int // by group: its nodes
 }
 
 func newLinker(docs []*news.Document) *linker {
@@ -74,6 +74,7 @@ func newLinker(docs []*news.Document) *linker {
 				n.parts = linkParts(n.entity.Name)
 				n.key = strings.Join(n.parts, " ")
 			}
+			l.members = append(l.members, []int{len(l.nodes)})
 			l.nodes = append(l.nodes, n)
 		}
 	}
@@ -105,34 +106,71 @@ func linkParts(name string) []string {
 	return parts
 }
 
-// join unites each node with the groups of other documents that fit it, unless two of
-// these hold different entities of one document: then nobody knows which is meant.
-func (l *linker) join(fits func(a, b *node) bool) {
+// maxBlock is how many entities with one key are compared with one another: a key that
+// more have tells nothing.
+const maxBlock = 256
+
+// join unites each node with those of other documents that share a key with it and fit
+// it. One that fits two different entities of one document is left alone: nobody knows
+// which is meant.
+func (l *linker) join(keys func(*node) []string, fits func(a, b *node) bool) {
+	blocks := map[string][]int{}
 	for i := range l.nodes {
-		a := &l.nodes[i]
-		var found []int
-		for k := range l.nodes {
-			b := &l.nodes[k]
-			if b.group != a.group && b.Doc != a.Doc && l.kindsFit(a, b) && fits(a, b) && !slices.Contains(found, b.group) {
-				found = append(found, b.group)
+		for _, key := range keys(&l.nodes[i]) {
+			if len(blocks[key]) < maxBlock {
+				blocks[key] = append(blocks[key], i)
 			}
 		}
-		if l.ambiguous(found) {
-			continue
+	}
+	fitting := make([][]int, len(l.nodes))
+	unclear := make([]bool, len(l.nodes))
+	for i := range l.nodes {
+		a := &l.nodes[i]
+		for _, key := range keys(a) {
+			for _, k := range blocks[key] {
+				b := &l.nodes[k]
+				if b.group != a.group && b.Doc != a.Doc && l.kindsFit(a, b) && fits(a, b) {
+					fitting[i] = append(fitting[i], k)
+				}
+			}
 		}
-		for _, g := range found {
-			if !l.clash(a.group, g) {
-				l.unite(a.group, g)
+		unclear[i] = l.ambiguous(fitting[i])
+	}
+	for i, others := range fitting {
+		for _, k := range others {
+			if a, b := l.nodes[i].group, l.nodes[k].group; a != b && !unclear[i] && !unclear[k] && !l.clash(a, b) {
+				l.unite(a, b)
 			}
 		}
 	}
 }
 
-// ambiguous reports whether two of the groups hold entities of one document.
-func (l *linker) ambiguous(groups []int) bool {
-	for i, g := range groups {
-		for _, h := range groups[:i] {
-			if l.clash(g, h) {
+// The keys under which nodes are compared.
+func stateKeys(n *node) []string { return []string{n.entity.Country} }
+func wholeKeys(n *node) []string { return []string{n.key} }
+
+// partKeys are the words of a name and what it may be shortened to.
+func partKeys(n *node) []string {
+	if len(n.parts) < 2 {
+		return n.parts
+	}
+	return append(slices.Clone(n.parts), initials(n.parts))
+}
+
+// letterKeys are the first letters of the words of a name.
+func letterKeys(n *node) []string {
+	if len(n.parts) == 0 {
+		return nil
+	}
+	return []string{initials(n.parts)}
+}
+
+// ambiguous reports whether two of the nodes are, or are held to be, different entities
+// of one document.
+func (l *linker) ambiguous(nodes []int) bool {
+	for i, a := range nodes {
+		for _, b := range nodes[:i] {
+			if a, b := l.nodes[a].group, l.nodes[b].group; a != b && l.clash(a, b) {
 				return true
 			}
 		}
@@ -142,12 +180,9 @@ func (l *linker) ambiguous(groups []int) bool {
 
 // clash reports whether two groups hold different entities of one document.
 func (l *linker) clash(a, b int) bool {
-	for i := range l.nodes {
-		if l.nodes[i].group != a {
-			continue
-		}
-		for k := range l.nodes {
-			if l.nodes[k].group == b && l.nodes[k].Doc == l.nodes[i].Doc {
+	for _, i := range l.members[a] {
+		for _, k := range l.members[b] {
+			if l.nodes[i].Doc == l.nodes[k].Doc {
 				return true
 			}
 		}
@@ -157,11 +192,11 @@ func (l *linker) clash(a, b int) bool {
 
 func (l *linker) unite(a, b int) {
 	a, b = min(a, b), max(a, b)
-	for i := range l.nodes {
-		if l.nodes[i].group == b {
-			l.nodes[i].group = a
-		}
+	for _, i := range l.members[b] {
+		l.nodes[i].group = a
 	}
+	l.members[a] = append(l.members[a], l.members[b]...)
+	l.members[b] = nil
 }
 
 // kindsFit reports whether two entities may be one though their kinds were read
@@ -207,14 +242,6 @@ func sameShort(a, b *node) bool {
 		(slices.Equal(long.parts[:len(short.parts)], short.parts) || slices.Equal(long.parts[len(long.parts)-len(short.parts):], short.parts) && len(short.parts) > 1)
 }
 
-func initials(parts []string) string {
-	var b strings.Builder
-	for _, p := range parts {
-		b.WriteByte(p[0])
-	}
-	return b.String()
-}
-
 // sameSpelling holds for names that differ in few letters, each part beginning alike:
 // "Lukashenka", "Lukashenko".
 func sameSpelling(a, b *node) bool {
@@ -250,7 +277,7 @@ func (l *linker) result() []Linked {
 		if !slices.Contains(g.Spellings, n.entity.Name) {
 			g.Spellings = append(g.Spellings, n.entity.Name)
 		}
-		if cmp.Compare(len(n.parts), len(linkParts(g.Name))) > 0 {
+		if len(n.parts) > len(linkParts(g.Name)) {
 			g.Name = n.entity.Name
 		}
 	}

@@ -33,7 +33,9 @@ type page struct {
 	names    []name
 	forms    []*form
 	entities []*entity
-	inRole   []*entity // by word: what it describes by standing beside its name
+	byPart   map[string][]*entity // by a word of their names, or their acronym
+	byClass  map[string][]*entity // by a class of noun that may describe them
+	inRole   []*entity            // by word: what it describes by standing beside its name
 }
 
 func newPage(v *vocabulary, doc *news.Document) *page {

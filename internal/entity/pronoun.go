@@ -12,17 +12,17 @@ func (p *page) resolvePronoun(ev event, s *salience, events []event) *entity {
 	isSubject := p.isSubject(ev.first)
 	var best *entity
 	var weight float32
-	for _, e := range p.entities {
-		w := s.weight[e]
-		if w > faded && s.led[e] && isSubject {
+	for _, e := range s.present {
+		w := s.weight(e)
+		if w > faded && e.led && isSubject {
 			w += parallel
 		}
-		if w <= weight || !p.agrees(ev.pronoun, e) || e == speaker || p.excluded(ev.first, e, s) {
+		if w <= weight || !p.agrees(ev.pronoun, e) || e == speaker || p.excluded(ev.first, e) {
 			continue
 		}
 		switch {
 		case ev.pronoun != "m" && ev.pronoun != "f":
-			if !s.led[e] || w < p.threshold(ev.first) {
+			if !e.led || w < p.threshold(ev.first) {
 				continue
 			}
 		case e.gender == 0:
@@ -66,17 +66,17 @@ func (p *page) agrees(pronoun string, e *entity) bool {
 	case "m", "f":
 		return e.kind == person && (e.gender == 0 || e.gender == gender(pronoun[0]))
 	case "n":
-		return e.kind == org || e.kind == place && e.country != "" || e.kind == misc && !p.isPeople(e.forms[0].key)
+		return e.kind == org || e.kind == place && e.country != "" || e.kind == misc && !e.unnamed() && !p.isPeople(e.forms[0].key)
 	}
-	return e.kind == org || e.kind == misc && p.isPeople(e.forms[0].key)
+	return e.kind == org || e.kind == misc && !e.unnamed() && p.isPeople(e.forms[0].key)
 }
 
 // excluded reports whether grammar keeps a pronoun from standing for an entity: both
 // are arguments of one verb, and the pronoun is not reflexive.
-func (p *page) excluded(i int, e *entity, s *salience) bool {
+func (p *page) excluded(i int, e *entity) bool {
 	w := &p.words[i]
-	last, ok := s.last[e]
-	if !ok || last < p.sentenceStart(i) || p.reflexives.Has(w.Norm) || !syntax.Is(w.Rel, "obj", "iobj", "obl") {
+	last := e.last
+	if last < p.sentenceStart(i) || p.reflexives.Has(w.Norm) || !syntax.Is(w.Rel, "obj", "iobj", "obl") {
 		return false
 	}
 	return w.Head >= 0 && p.words[last].Head == w.Head && syntax.Is(p.words[last].Rel, "nsubj")

@@ -11,7 +11,8 @@ import (
 // descriptions and pronouns stand for, given what was mentioned before them.
 func (p *page) resolve() []mention {
 	var mentions []mention
-	s := newSalience(p)
+	s := &salience{page: p}
+	p.sortByClass()
 	at := 0
 	for i := range p.doc.Sentences {
 		if !p.told[i] {
@@ -22,11 +23,9 @@ func (p *page) resolve() []mention {
 		for _, ev := range events {
 			if m, ok := p.resolveEvent(ev, s, events); ok {
 				mentions = append(mentions, m)
-				m.entity.count++
-				if ev.role != nil {
-					continue
+				if ev.role == nil {
+					s.mentioned(m, ev)
 				}
-				s.mentioned(m, ev)
 			}
 		}
 	}
@@ -89,6 +88,7 @@ func (p *page) describe(d description) *entity {
 	}
 	e := &entity{kind: person, gender: d.noun.gender, roles: []role{d.role}}
 	p.entities = append(p.entities, e)
+	p.addClass(d.noun.class, e)
 	return e
 }
 

@@ -32,7 +32,8 @@ func (p *page) findSort(n *name) {
 	if last == n.last || n.title < n.first {
 		return
 	}
-	if r := p.role(n.last, last); r.noun.kind != "" && r.noun.kind != news.Person {
+	r := p.role(n.last, last)
+	if r.noun.kind != news.Place && p.sorts.Has(r.noun.class) || r.noun.kind == news.Place && p.lookup(n.first, n.last).kind == "" {
 		n.sort = r
 	}
 }
@@ -110,7 +111,7 @@ func (p *page) modifiers(i, start int) int {
 // modifies reports whether word i can stand inside a description before its head.
 func (p *page) modifies(i int) bool {
 	w := &p.words[i]
-	if p.of[w.Norm] != "" || p.stops.Has(w.Norm) && !p.nouns.has(w.Norm) || p.isBreak(i) {
+	if p.of[w.Norm] != "" || p.stops.Has(w.Norm) && !p.nouns.has(w.Norm) || w.Tag != "NOUN" && p.isBreak(i) {
 		return false
 	}
 	switch w.Tag {

@@ -1,6 +1,10 @@
 package entity
 
-import "synoptic/internal/syntax"
+import (
+	"slices"
+
+	"synoptic/internal/syntax"
+)
 
 // The weights of Lappin and Leass (1994); all halve with each sentence.
 const (
@@ -18,25 +22,48 @@ const (
 	faded       = 5   // a weight below this still tells that it was mentioned
 )
 
-// salience is how present each entity is to the reader at a place in the text.
-type salience struct {
-	page   *page
-	weight map[*entity]float32
-	led    map[*entity]bool // its last mention was a subject
-	last   map[*entity]int  // word of the last mention
+// presence is how present an entity is to the reader.
+type presence struct {
+	weight  float32 // when it was mentioned last
+	at      int     // count of sentences then
+	last    int     // word of that mention
+	led     bool    // that mention was a subject
+	present bool    // is in salience.present
 }
 
-func newSalience(p *page) *salience {
-	return &salience{page: p, weight: map[*entity]float32{}, led: map[*entity]bool{}, last: map[*entity]int{}}
+// salience follows how present each entity is as the text goes on. Only those mentioned
+// lately are looked at, so that the length of the text does not tell in the time.
+type salience struct {
+	page    *page
+	now     int // sentences so far
+	present []*entity
 }
+
+const (
+	window  = 12  // sentences after which an entity is no more present
+	crowd   = 256 // entities that are looked at, at most
+	perSort = 64  // entities of one class of roles that are looked at, at most
+)
 
 // next goes on to the next sentence.
 func (s *salience) next() {
-	for _, e := range s.page.entities {
-		if w := s.weight[e]; w > 0 {
-			s.weight[e] = max(w*fade, faded)
-		}
+	s.now++
+	s.present = slices.DeleteFunc(s.present, func(e *entity) bool {
+		e.present = s.now-e.at <= window
+		return !e.present
+	})
+}
+
+// weight is how present an entity is now, 0 if it was not mentioned.
+func (s *salience) weight(e *entity) float32 {
+	if e.count == 0 {
+		return 0
 	}
+	w := e.weight
+	for i := e.at; i < s.now && w > faded; i++ {
+		w *= fade
+	}
+	return max(w, faded)
 }
 
 // mentioned raises an entity by what its mention is in its sentence; a description
@@ -51,7 +78,7 @@ func (s *salience) mentioned(m mention, ev event) {
 			}
 		}
 	}
-	s.led[e] = w >= subject+emphasis/2
+	led := w >= subject+emphasis/2
 	w += recency
 	if p.words[m.first].quoted {
 		w *= insideQuote
@@ -59,15 +86,30 @@ func (s *salience) mentioned(m mention, ev event) {
 	if e.unnamed() {
 		w *= nameless
 	}
-	old := s.weight[e]
-	s.weight[e] = max(w, old) + repeated*min(w, old)
-	s.last[e] = m.first
+	old := s.weight(e)
+	present := e.present
+	e.presence = presence{weight: max(w, old) + repeated*min(w, old), at: s.now, last: m.first, led: led, present: true}
+	e.count++
+	if !present {
+		s.enter(e)
+	}
+}
+
+// enter adds an entity to those present; of a crowd, the older half leaves.
+func (s *salience) enter(e *entity) {
+	if len(s.present) >= crowd {
+		for _, o := range s.present[:crowd/2] {
+			o.present = false
+		}
+		s.present = slices.Delete(s.present, 0, crowd/2)
+	}
+	s.present = append(s.present, e)
 }
 
 // isTop reports whether no other entity of its kind is as present.
 func (s *salience) isTop(e *entity) bool {
-	for _, o := range s.page.entities {
-		if o != e && o.kind == e.kind && (o.country != "") == (e.country != "") && s.weight[o] >= s.weight[e] {
+	for _, o := range s.present {
+		if o != e && o.kind == e.kind && (o.country != "") == (e.country != "") && s.weight(o) >= s.weight(e) {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"synoptic/internal/news"
@@ -68,9 +69,11 @@ func voteModel(n *name, model [][]modelName, sentence int) (v votes) {
 	if sentence >= len(model) {
 		return v
 	}
-	for _, m := range model[sentence] {
-		if m.last <= n.first || m.first >= n.last {
-			continue
+	names := model[sentence]
+	at, _ := slices.BinarySearchFunc(names, n.first, func(m modelName, first int) int { return m.last - first - 1 })
+	for _, m := range names[at:] {
+		if m.first >= n.last {
+			break
 		}
 		weight := float32(1)
 		if m.first == n.first && m.last == n.last {
