@@ -25,6 +25,11 @@ var dollars = map[string]string{
 	"mex": "MXN", "j": "JMD", "tt": "TTD", "z": "ZWL",
 }
 
+// shortNames name the currency of an abbreviation written before the number.
+var shortNames = map[string]string{
+	"rs": "INR", "rm": "MYR", "tk": "BDT", "rp": "IDR", "ksh": "KES", "sh": "KES", "ush": "UGX", "tsh": "TZS", "dh": "AED", "dhs": "AED",
+}
+
 // codes are the currencies of ISO 4217 that news writes by their letters.
 var codes = strings.Fields(`USD EUR GBP JPY CNY RMB INR AUD CAD NZD CHF SEK NOK DKK RUB BRL MXN ZAR KRW SGD HKD
 	TWD THB MYR IDR PHP PKR BDT LKR NPR PLN CZK HUF RON UAH ILS AED SAR QAR KWD BHD EGP NGN KES UGX TZS GHS
@@ -60,8 +65,8 @@ func (c *scan) moneyBefore(i int) (what, bool) {
 	if a.norm == "." {
 		j--
 	}
-	if n := c.norm(j); n == "rs" || n == "inr" {
-		return what{unit: "INR", class: money, first: j}, true
+	if code := shortNames[c.norm(j)]; code != "" && c.atoms[j].upper {
+		return what{unit: code, class: money, first: j}, true
 	}
 	if code, ok := c.code(j); ok {
 		return what{unit: code, class: money, first: j}, true

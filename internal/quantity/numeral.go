@@ -72,10 +72,7 @@ func fits(sum, v float64) bool {
 func (c *scan) scaled(n numeral) numeral {
 	n = c.withPart(n)
 	for {
-		j := n.next
-		if c.hyphen(j) {
-			j++
-		}
+		j := c.unhyphened(n.next)
 		v, ok := c.scales[c.norm(j)]
 		if !ok {
 			v, ok = c.letter(n, j)
@@ -139,8 +136,8 @@ func (c *scan) withPart(n numeral) numeral {
 		n.value, n.next = n.value+v, next
 		return n
 	}
-	if c.joiners.Has(c.norm(j)) && c.articles.Has(c.norm(j+1)) && c.parts[c.norm(j+2)] > 0 {
-		n.value, n.next = n.value+c.parts[c.norm(j+2)], j+3
+	if v, next := c.andPart(j); v > 0 {
+		n.value, n.next = n.value+v, next
 		return n
 	}
 	if c.hyphen(j) {
@@ -150,6 +147,25 @@ func (c *scan) withPart(n numeral) numeral {
 		n.value, n.next, n.part = n.value*v, j+1, true
 	}
 	return n
+}
+
+// andPart reads "and a half" at atom i, with hyphens or without.
+func (c *scan) andPart(i int) (value float64, next int) {
+	and := c.unhyphened(i)
+	article := c.unhyphened(and + 1)
+	part := c.unhyphened(article + 1)
+	if c.joiners.Has(c.norm(and)) && c.articles.Has(c.norm(article)) {
+		return c.parts[c.norm(part)], part + 1
+	}
+	return 0, i
+}
+
+// unhyphened is atom i, or the one after it where it is a hyphen.
+func (c *scan) unhyphened(i int) int {
+	if c.hyphen(i) {
+		return i + 1
+	}
+	return i
 }
 
 // fraction reads the "1/2" of "2 1/2" or "2-1/2" at atom i.

@@ -59,6 +59,7 @@ func TestRead(t *testing.T) {
 		{"They lost billions of dollars.", "~1000000000 USD"},
 		{"The firm paid millions in legal fees.", "~1000000 USD"},
 		{"It will cost $10 million to $15 million.", ">=10000000 USD; <=15000000 USD"},
+		{"It sold RM50 million of tiles for Rs. 300 each.", "=50000000 MYR; =300 INR"},
 		// Shares and measures.
 		{"Turnout was over 80 percent.", ">80 %"},
 		{"Turnout was 80.1%.", "=80.1 %"},
@@ -69,6 +70,7 @@ func TestRead(t *testing.T) {
 		{"The fire burned 400 square kilometres of forest.", "=400 square kilometre"},
 		{"The talks lasted over a month.", ">1 month"},
 		{"It was lifted within an hour.", "<=1 hour"},
+		{"A three-and-a-half-year term ended.", "=3.5 year"},
 		{"A 24-hour strike began.", "=24 hour"},
 		{"The 6.1-magnitude quake was felt far away.", "=6.1 magnitude"},
 		{"The quake had a magnitude of 7.2.", "=7.2 magnitude"},

@@ -35,29 +35,20 @@ func (c *scan) share(_ numeral, next int) (what, bool) {
 	if c.norm(next) == "%" {
 		return what{unit: "%", class: share, first: -1, next: next + 1}, true
 	}
-	if c.hyphen(next) {
-		next++
-	}
-	unit, next, ok := c.match(c.shares, next)
+	unit, next, ok := c.match(c.shares, c.unhyphened(next))
 	return what{unit: unit, class: share, first: -1, next: next}, ok
 }
 
 // measureOf reads a unit of measure or time, and "old" after it. "Two second-graders"
 // has no second.
 func (c *scan) measureOf(n numeral, next int) (what, bool) {
-	i := next
-	if c.hyphen(i) {
-		i++
-	}
+	i := c.unhyphened(next)
 	unit, end, ok := c.match(c.units, i)
 	if !ok || c.digitUnits.Has(c.norm(i)) && (!n.digits || i != next) || c.ordinals.Has(c.norm(i)) && c.hyphen(end) {
 		return what{}, false
 	}
 	w := what{unit: unit, class: measure, first: -1, next: end}
-	j := end
-	if c.hyphen(j) {
-		j++
-	}
+	j := c.unhyphened(end)
 	if c.old.Has(c.norm(j)) {
 		w.next, w.class = j+1, age
 	}
@@ -68,10 +59,7 @@ func (c *scan) measureOf(n numeral, next int) (what, bool) {
 // "7.6 on the Richter scale", "a 7.3 quake".
 func (c *scan) magnitudeOf(n numeral, next int) (what, bool) {
 	w := what{unit: "magnitude", class: measure, first: -1, next: next}
-	i := next
-	if c.hyphen(i) {
-		i++
-	}
+	i := c.unhyphened(next)
 	if c.magnitude.Has(c.norm(i)) {
 		w.next = i + 1
 		return w, true
