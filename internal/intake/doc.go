@@ -12,6 +12,6 @@
 // to package extract, which sees declarations inside pages.
 //
 // Limits: one item (a page, a text, a line, one article of an array) has at most 16 MB;
-// gzip may expand 200-fold beyond the first 64 MB; an address gets 30 seconds and five
+// gzip may expand 200-fold beyond the first 16 MB; an address gets 30 seconds and five
 // redirects, and reaches neither loopback nor private networks unless allowed.
 package intake

@@ -12,7 +12,7 @@ import (
 // A gzip stream may expand freely up to freeExpansion bytes, and beyond that up to
 // maxRatio times its packed size. Text packs about 4 to 20 times.
 const (
-	freeExpansion = 64 << 20
+	freeExpansion = maxItem
 	maxRatio      = 200
 )
 

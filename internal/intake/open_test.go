@@ -191,7 +191,7 @@ func TestLongLines(t *testing.T) {
 	if got := opened(t, Options{Stdin: strings.NewReader(strings.Repeat("word ", maxItem/5+1))}, "-"); got[0] != "! stdin: larger than 16 MB" {
 		t.Error(got)
 	}
-	if got := opened(t, Options{Stdin: strings.NewReader("[" + long + "]")}, "-"); got[0] != "! stdin: larger than 16 MB" {
+	if got := opened(t, Options{Stdin: strings.NewReader("[" + long[:maxItem+1000] + "]")}, "-"); got[0] != "! stdin: larger than 16 MB" {
 		t.Error(got)
 	}
 }
