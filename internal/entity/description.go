@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -15,13 +16,17 @@ type description struct {
 	definite bool // it may stand for somebody mentioned before
 }
 
+// maxOwner is how many words before "'s" are searched for a country.
+const maxOwner = 3
+
 // maxDescription is how many words a description may have.
 const maxDescription = 7
 
 // findDescriptions finds the descriptions of a sentence, in order of the text.
 func (p *page) findDescriptions(s int, found func(description)) {
 	for i, end := p.first[s], p.first[s+1]; i < end; i++ {
-		definite, first := p.determiners.Has(p.words[i].Norm), i+1
+		owned := p.possessive.Has(p.words[i].Norm)
+		definite, first := owned || p.determiners.Has(p.words[i].Norm), i+1
 		if !definite && !p.articles.Has(p.words[i].Norm) {
 			if !p.words[i].capital || i > p.first[s] && p.words[i-1].capital {
 				continue
@@ -39,8 +44,13 @@ func (p *page) findDescriptions(s int, found func(description)) {
 		if r.noun.kind == news.Person {
 			p.extend(&r, end)
 		}
+		start := i
+		if owned {
+			start = first
+			r.country = cmp.Or(r.country, p.countryIn(max(p.first[s], i-maxOwner), i))
+		}
 		if p.describes(r, i, first, definite) {
-			found(description{role: r, start: i, definite: definite})
+			found(description{role: r, start: start, definite: definite})
 		}
 		i = last - 1
 	}

@@ -166,7 +166,8 @@ func (p *page) countryIn(first, last int) string {
 
 // roleBehind reads ", an opposition candidate," and "is the president" behind a name.
 func (p *page) roleBehind(n *name) (role, bool) {
-	i, end := n.last, p.sentenceEnd(n.first)
+	end := p.sentenceEnd(n.first)
+	i := p.skipBrackets(n.last, end)
 	if i+1 >= end {
 		return role{}, false
 	}
@@ -198,6 +199,22 @@ func (p *page) roleBehind(n *name) (role, bool) {
 	return r, r.noun.kind != ""
 }
 
+// skipBrackets goes over "(R-Ohio)" between a name and the comma behind it.
+func (p *page) skipBrackets(i, end int) int {
+	if i >= end || p.words[i].Norm != "(" {
+		return i
+	}
+	for k := i; k < min(end, i+maxAside); k++ {
+		if p.words[k].Norm == ")" {
+			return k + 1
+		}
+	}
+	return i
+}
+
+// maxAside is how many words brackets behind a name may hold.
+const maxAside = 8
+
 // skipAge goes over "45," between a name and what is told of it.
 func (p *page) skipAge(i, end int) int {
 	if i+1 < end && p.words[i+1].Norm == "," && p.words[i].Len() <= 3 && p.words[i].Norm[0] <= '9' {
@@ -213,7 +230,7 @@ func (p *page) endsRole(i int) bool {
 }
 
 // maxComplement is how many words "of the House Judiciary Committee" may have.
-const maxComplement = 8
+const maxComplement = 16
 
 // complement is where "of …" behind a description ends, last if there is none.
 func (p *page) complement(last, end int) int {
