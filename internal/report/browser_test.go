@@ -141,6 +141,7 @@ func TestPage(t *testing.T) {
 		{"a marked text shows its finding", tryMarkedTextShowsItsFinding},
 		{"keyboard", tryKeyboard},
 		{"filters", tryFilters},
+		{"without JavaScript", tryWithoutScript},
 		{"fits", tryFits},
 		{"accessible", tryAccessible},
 	} {
@@ -200,14 +201,41 @@ func tryKeyboard(t *testing.T, b *browser, url string) {
 	}
 }
 
+// seen is the points that the filters let through.
+const seen = `[...document.querySelectorAll(".synopsis .finding")].filter(f => f.offsetParent).map(f => f.id).join(" ")`
+
 func tryFilters(t *testing.T, b *browser, url string) {
 	b.open(t, url, 1280)
-	seen := `[...document.querySelectorAll(".synopsis .finding")].filter(f => f.offsetParent).map(f => f.id).join(" ")`
 	for filter, want := range map[string]string{"every": "p1 p2 p3 p5 p4 p6 p7 p8 p9", "all": "p1 p2 p3 p5", "some": "p4", "origin": "p6", "alone": "p7 p8 p9", "differing": "p1 p2 p3 p4"} {
 		eval[any](t, b, `document.getElementById("told-`+filter+`").click()`)
 		if got := eval[string](t, b, seen); got != want {
 			t.Errorf("filter %s shows %s, want %s", filter, got, want)
 		}
+	}
+}
+
+// tryWithoutScript follows the links and filters of the page with JavaScript turned off.
+func tryWithoutScript(t *testing.T, b *browser, url string) {
+	scripts := func(off bool) {
+		t.Helper()
+		if _, err := chromedp.Call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: off}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	scripts(true)
+	defer scripts(false)
+	b.open(t, url, 1280)
+	b.run(t, chromedp.Click(chromedp.CSS("#p4 td .ev")))
+	if got := eval[string](t, b, `document.querySelector(":target").textContent`); got != "the " {
+		t.Errorf("the link of a telling leads to %q, want the beginning of its words", got)
+	}
+	b.run(t, chromedp.Click(chromedp.CSS(":target")))
+	if got := eval[string](t, b, `document.querySelector(":target").id`); got != "p4" {
+		t.Errorf("the link of a marked text leads to %s, want p4", got)
+	}
+	b.run(t, chromedp.Click(chromedp.CSS("label:has(#told-some)")))
+	if got := eval[string](t, b, seen); got != "p4" {
+		t.Errorf("the filter shows %s, want p4", got)
 	}
 }
 
