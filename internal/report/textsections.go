@@ -139,15 +139,15 @@ func (x passage) runs() []run {
 	return []run{{plain, before}, {blue, oneLine(x.Evidence.Text)}, {plain, after}}
 }
 
-// told lists points, the sigla of who tells them first.
+// told lists points, the sigla of who tells them first where not all do.
 func (p *textPage) told(rows []*row) [][]line {
 	letters := 0
 	for _, r := range rows {
-		letters = max(letters, len(sigla(r.tellers())))
+		letters = max(letters, len(p.tellers(r)))
 	}
 	var out [][]line
 	for _, r := range rows {
-		label := line{{bold, "  " + sigla(r.tellers())}}.fill(letters + 4)
+		label := line{{bold, "  " + p.tellers(r)}}.fill(letters + 4)
 		room, origins := p.width-letters-4, ""
 		if n := r.Origins; n > 0 && n < r.Told {
 			origins = fmt.Sprintf(" (%d independent)", n)
@@ -159,6 +159,14 @@ func (p *textPage) told(rows []*row) [][]line {
 		out = append(out, hang(label, flow([]run{{plain, gist}, {dim, origins}}, room, 0)))
 	}
 	return out
+}
+
+// tellers is the sigla of who tells the point, or a mark if all do.
+func (p *textPage) tellers(r *row) string {
+	if r.Told == len(p.Accounts) {
+		return "·"
+	}
+	return sigla(r.tellers())
 }
 
 // hang puts label before the first of lines and as much space before the others.
@@ -217,7 +225,7 @@ func (p *textPage) speaks() [][]line {
 	}
 	room := p.width - 4 - column*len(p.Accounts)
 	aligned := room >= shortest
-	name = min(name, max(room, shortest))
+	name = min(name, max(room, shortest), p.width/2)
 	var out [][]line
 	for _, v := range p.Voices {
 		label := line{{plain, "  " + cut(legible(v.Speaker), name)}}.fill(name + 4)
