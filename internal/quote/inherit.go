@@ -73,22 +73,32 @@ func (j *judge) goesOn(last, a *attribution) bool {
 	return a.run == last.run+1 && (q.carried || alone && q.block-before.block <= reach)
 }
 
-// actor is the subject of the sentence before a run in its paragraph: "Smith was
-// unmoved. “We stay.”"
+// actor is who acts in the words that lead to a run, "Smith was unmoved. “We stay.”",
+// "Smith: “We stay.”", or is named alone behind it, "“We stay.” — Ann Smith".
 func (j *judge) actor(r int) place {
-	q := &j.runs[r]
-	i := j.sentenceAt(q.outer.Start) - 1
-	if i < j.first[q.block] {
-		return nowhere
-	}
-	t := j.trees[i]
-	for k := range t.tokens {
-		if t.tokens[k].Head >= 0 || t.tokens[k].Rel == "" {
-			continue
+	if f, ok := j.before(r); ok && f.near != "block" || ok && j.colon(f) {
+		t := j.trees[f.sentence]
+		for k := f.first; k < f.last; k++ {
+			if t.tokens[k].Head < 0 {
+				if s := t.child(k, "nsubj"); s >= 0 && s < f.last {
+					return place{f.sentence, s}
+				}
+			}
 		}
-		if s := t.child(k, "nsubj"); s >= 0 {
-			return place{i, s}
+		if who := t.nominalAt(f.first); who >= 0 && j.colon(f) {
+			return place{f.sentence, who}
+		}
+	}
+	if f, ok := j.after(r); ok && f.near == "same" {
+		t := j.trees[f.sentence]
+		if who := t.nominalAt(f.first + 1); who >= 0 && t.isMark(f.first) && t.tokens[f.first].Norm != "," && t.verbs(f.first, f.last) == 0 {
+			return place{f.sentence, who}
 		}
 	}
 	return nowhere
+}
+
+// colon reports whether a frame ends with a colon.
+func (j *judge) colon(f frame) bool {
+	return j.trees[f.sentence].tokens[f.last-1].Norm == ":"
 }

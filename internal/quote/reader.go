@@ -116,7 +116,7 @@ func (j *judge) indirect(sentence int) []attribution {
 			yes = j.weights.score(attributes, j.vector) > 0 && (quoted || j.apart(&c))
 		}
 		if words := j.upTo(&c, at); yes && !words.Empty() {
-			source := place{sentence, j.speaker(&c, quoted)}
+			source := place{sentence, j.speaker(&c, quoted, rarely)}
 			found = append(found, attribution{words: words, run: -1, cue: at, source: source, shape: c.shape})
 		}
 	}
@@ -143,11 +143,19 @@ func (j *judge) upTo(c *candidate, at place) news.Span {
 	return words
 }
 
-// speaker is the token that is most likely the speaker of a candidate, -1 if none is.
-func (j *judge) speaker(c *candidate, quoted bool) int {
+// The least score of a speaker of something said: whoever says something is rarely left
+// out, and seldom where it stands in marks.
+const (
+	rarely = -2
+	seldom = -5
+)
+
+// speaker is the token that is most likely the speaker of a candidate, -1 if none is; of
+// something said it need only reach the least score.
+func (j *judge) speaker(c *candidate, quoted bool, least float32) int {
 	who, best := -1, float32(0)
 	if m, _ := j.words.mannerOf(&c.tree.tokens[c.cue]); !c.passive && m == string(news.Said) {
-		best = -2 // whoever says something is rarely left out
+		best = least
 	}
 	if c.shape == "according" {
 		who = c.speaker
@@ -232,7 +240,7 @@ func (j *judge) direct(held [][]attribution) []attribution {
 		a := attribution{words: q.Span, run: r, cue: j.hostOf[r], source: nowhere}
 		if a.cue != nowhere {
 			c := j.speakerAt(a.cue)
-			if k := j.speaker(&c, false); k >= 0 {
+			if k := j.speaker(&c, false, seldom); k >= 0 {
 				a.source = place{a.cue.sentence, k}
 			}
 		} else {
