@@ -84,6 +84,9 @@ func (p *page) isName(n *name, e evidence) bool {
 	if p.lookup(n.first, n.last).kind != "" || p.isPeople(part) {
 		return true
 	}
+	if m := p.modelNames(n.first); len(m) > 0 && m[0].first <= n.first {
+		return true
+	}
 	return w.Tag == "PROPN" && p.acts(n) || p.saying.Has(p.norm(n.last, n.first))
 }
 

@@ -107,7 +107,7 @@ func (p *page) lendVotes() {
 	}
 	for _, f := range p.forms {
 		if n := len(f.parts); n == 2 || n == 3 {
-			if alone[f.parts[n-1]] {
+			if tail := f.parts[n-1]; alone[tail] && len(tail) > 2 {
 				f.votes[person] += 1.5
 			} else if alone[f.parts[0]] {
 				f.votes[org]++

@@ -222,11 +222,12 @@ func TestNames(t *testing.T) {
 	for _, set := range []struct {
 		file  string
 		kinds map[string]news.EntityKind
+		floor float64 // of F1 untyped
 	}{
 		{"datasets/names/wikigold/CONLL-format/data/wikigold.conll.txt",
-			map[string]news.EntityKind{"PER": news.Person, "ORG": news.Org, "LOC": news.Place, "MISC": news.Misc}},
+			map[string]news.EntityKind{"PER": news.Person, "ORG": news.Org, "LOC": news.Place, "MISC": news.Misc}, .77},
 		{"datasets/names/re3d/CONLL-format/data/test/re3d-test.conll",
-			map[string]news.EntityKind{"Person": news.Person, "Organisation": news.Org, "Location": news.Place}},
+			map[string]news.EntityKind{"Person": news.Person, "Organisation": news.Org, "Location": news.Place}, .30}, // annotates pronouns and common nouns, too
 	} {
 		docs := readConll(t, filepath.Join(shared, set.file), set.kinds)
 		l, m := english(t)
@@ -264,7 +265,7 @@ func TestNames(t *testing.T) {
 		}
 		f := func(hit int) float64 { return 2 * float64(hit) / float64(gold+found) }
 		t.Logf("%s: %d documents, F1 typed %.3f, untyped %.3f (gold %d, found %d) %v", filepath.Base(set.file), len(docs), f(typed), f(untyped), gold, found, per)
-		if f(untyped) < .6 {
+		if f(untyped) < set.floor {
 			t.Errorf("names got worse")
 		}
 	}

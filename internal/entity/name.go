@@ -21,6 +21,7 @@ type name struct {
 	votes       votes // of its own words and of the lists
 	around      votes // of what stands beside it
 	sure        bool  // its title tells its gender
+	owner       bool  // a noun behind it tells that it is a person's
 	sort        role  // "camp" behind "Yida": what sort of thing it names
 }
 
@@ -30,6 +31,7 @@ const maxParts = 14
 // findNames fills p.names in order of the text: by the model where there is one, and
 // by capitals.
 func (p *page) findNames(model [][]modelName) {
+	p.model = model
 	for s := range p.doc.Sentences {
 		if !p.told[s] || p.loud[s] {
 			continue
@@ -38,7 +40,7 @@ func (p *page) findNames(model [][]modelName) {
 	}
 	p.dropCommon()
 	p.findLoud()
-	p.vote(model)
+	p.vote()
 }
 
 // pieces cuts a run into names: "Russian President Vladimir Putin" is an adjective, a
@@ -91,6 +93,10 @@ func (p *page) trim(first, last int) (int, int) {
 // opensSentence reports whether the capital of word i is only that of the sentence.
 func (p *page) opensSentence(i, last int) bool {
 	w := &p.words[i]
+	if i+2 < last && p.nouns[w.Norm].kind == news.Person && p.words[i+1].capital && !p.orgWords.Has(p.words[last-1].Norm) {
+		_, given := p.givenName(p.words[i+1].Norm)
+		return given && p.titleAt(i, last) == i
+	}
 	if p.openers.Has(w.Norm) || p.stops.Has(w.Norm) {
 		return p.titleAt(i, last) == i
 	}

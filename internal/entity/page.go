@@ -30,6 +30,7 @@ type page struct {
 	told  []bool // by sentence: news, not furniture
 	buf   []byte
 
+	model    [][]modelName // by sentence
 	names    []name
 	forms    []*form
 	entities []*entity

@@ -33,6 +33,7 @@ func (p *page) findSort(n *name) {
 		return
 	}
 	r := p.role(n.last, last)
+	n.owner = p.personal.Has(r.noun.class) && p.lookup(n.first, n.last).kind == ""
 	if r.noun.kind != news.Place && p.sorts.Has(r.noun.class) || r.noun.kind == news.Place && p.lookup(n.first, n.last).kind == "" {
 		n.sort = r
 	}

@@ -42,10 +42,10 @@ type vocabulary struct {
 	staff         string            // class of the people of a medium
 	longest       int               // words of the longest phrase of these
 
-	suffixes, orgWords, heads, placeWords, eventWords                                  text.Section
-	joining, generations, peoples, noNames, openers, reflexives                        text.Section
-	determiners, placePrepositions, saying, possessed, of, stops                       text.Section
-	articles, copulas, clausal, modifying, states, common, possessive, epithets, sorts text.Section
+	suffixes, orgWords, heads, placeWords, eventWords                                            text.Section
+	joining, generations, peoples, noNames, openers, reflexives                                  text.Section
+	determiners, placePrepositions, saying, possessed, of, stops                                 text.Section
+	articles, copulas, clausal, modifying, states, common, possessive, epithets, sorts, personal text.Section
 }
 
 func compile(l *text.Language) *vocabulary {
@@ -61,7 +61,7 @@ func compile(l *text.Language) *vocabulary {
 		noNames: sec("no names"), openers: sec("openers"), reflexives: sec("reflexives"),
 		determiners: sec("determiners"), placePrepositions: sec("place prepositions"),
 		saying: sec("saying"), possessed: sec("possessed"), of: sec("of"), stops: l.Section("stopwords"),
-		articles: sec("articles"), copulas: sec("copulas"), clausal: sec("clausal"), modifying: sec("modifying"), epithets: sec("epithets"), sorts: sec("sorts"), possessive: sec("possessive"), common: sec("common"), states: sec("states"),
+		articles: sec("articles"), copulas: sec("copulas"), clausal: sec("clausal"), modifying: sec("modifying"), epithets: sec("epithets"), sorts: sec("sorts"), personal: sec("personal"), possessive: sec("possessive"), common: sec("common"), states: sec("states"),
 	}
 	for word, g := range sec("honorifics") {
 		v.honorifics[word] = genderOf(g)

@@ -48,7 +48,7 @@ type modelName struct {
 }
 
 // vote asks what stands in and around each name what it names.
-func (p *page) vote(model [][]modelName) {
+func (p *page) vote() {
 	for i := range p.names {
 		n := &p.names[i]
 		if !n.loud {
@@ -59,19 +59,24 @@ func (p *page) vote(model [][]modelName) {
 		n.votes.add(p.voteKnown(n))
 		if !n.loud {
 			n.around.add(p.voteAround(n))
-			n.around.add(voteModel(n, model, p.words[n.first].sentence))
+			n.around.add(p.voteModel(n))
 		}
 	}
 }
 
-// voteModel is the voice of the name model.
-func voteModel(n *name, model [][]modelName, sentence int) (v votes) {
-	if sentence >= len(model) {
-		return v
+// modelNames are the names of the model that end behind word i, in its sentence.
+func (p *page) modelNames(i int) []modelName {
+	if p.words[i].sentence >= len(p.model) {
+		return nil
 	}
-	names := model[sentence]
-	at, _ := slices.BinarySearchFunc(names, n.first, func(m modelName, first int) int { return m.last - first - 1 })
-	for _, m := range names[at:] {
+	names := p.model[p.words[i].sentence]
+	at, _ := slices.BinarySearchFunc(names, i, func(m modelName, i int) int { return m.last - i - 1 })
+	return names[at:]
+}
+
+// voteModel is the voice of the name model.
+func (p *page) voteModel(n *name) (v votes) {
+	for _, m := range p.modelNames(n.first) {
 		if m.first >= n.last {
 			break
 		}
@@ -192,13 +197,18 @@ func (p *page) voteKnown(n *name) (v votes) {
 }
 
 // voteContained asks the lists for the head and the tail of a longer name: "World Vision
-// Indonesia" begins with an organisation, "Radio Free Europe" ends with a place.
+// Indonesia" begins with an organisation, "Radio Free Europe" ends with a place, "San
+// Diego Chargers" begins with one.
 func (p *page) voteContained(n *name) (v votes) {
 	if n.last-n.first < 2 {
 		return v
 	}
-	if k := p.lookup(n.first, n.last-1); k.kind == news.Org {
+	switch k := p.lookup(n.first, n.last-1); k.kind {
+	case news.Org:
 		v[org] += 2
+	case news.Place:
+		v[person]--
+		v[org]++
 	}
 	if k := p.lookup(n.last-1, n.last); k.kind == news.Place && !k.city {
 		v[person]--
@@ -225,7 +235,9 @@ func (p *page) voteAround(n *name) (v votes) {
 		}
 	}
 	before, behind := p.norm(n.first-1, n.first), p.norm(n.last, n.first)
-	if p.of[before] == "the" {
+	if n.owner {
+		v[person] += 1.5
+	} else if p.of[before] == "the" {
 		v[person] -= 1.5
 		v[org] += 0.8
 		v[misc] += 0.3
