@@ -130,15 +130,13 @@ func (f fixture) addPoints() {
 }
 
 func (f fixture) addFindings() {
-	for _, q := range []news.QuoteShown{
+	f.Quotes = []news.QuoteShown{
 		{Evidence: f.ev("wire: We saw the light too late, and then we felt the stones,"), Speaker: "Ada Moll", Direct: true, SpeakerStart: 0, SpeakerEnd: 4},
 		{Evidence: f.ev("wire: the rudder had failed"), Speaker: "Piet Vane"},
 		{Evidence: f.ev("courier: We saw the light too late,"), Speaker: "Ada Moll", Direct: true},
 		{Evidence: f.ev("courier: a failure of the engine"), Speaker: "Piet Vane"},
 		{Evidence: f.ev("daily: We saw the light too late, and then we felt the stones,"), Speaker: "Ada Moll", Direct: true},
 		{Evidence: f.ev(harbor + ": saw the light far too late"), Speaker: "Ada Moll", Direct: true},
-	} {
-		f.Quotes = append(f.Quotes, q)
 	}
 	f.Quantities = append(f.Quantities,
 		news.QuantityShown{Evidence: f.ev("wire: at least 12 people"), Value: 12, Unit: "person", Bound: news.AtLeast},
