@@ -10,42 +10,51 @@ import (
 // The features of a pair of statements, in the order of the weights. All lie within
 // about -1…3, so that weights compare.
 const (
-	fDice         = iota // shared weight over both, related words counted in part
-	fLess                // share of the less covered side
-	fMore                // share of the more covered side
-	fExact               // as fDice, identical terms only
-	fWeight              // log of the shared weight
-	fRarest              // weight of the rarest shared term, of entityCap
-	fTerms               // log of how many terms are shared
-	fHead                // closeness of the head words
-	fHeadTold            // the head word of either stands anywhere in the other
-	fSubject             // same subject
-	fSubjectClash        // two different subjects
-	fEntities            // share of named entities in common
-	fEntityClash         // both name somebody, nobody in common
-	fNumbers             // a quantity in common
-	fNumberClash         // same unit, other value
-	fCounted             // same unit on both sides, whatever the value
-	fDay                 // a day in common
-	fDayClash            // days on both sides, none in common
-	fSpeaker             // both quoted, same speaker
-	fSpeakerClash        // both quoted, other speakers
-	fQuotedOne           // only one of them is quoted
-	fRun                 // longest run of words in common, share of the shorter
-	fRunLog              // log of its length
-	fSentence            // shared weight of the whole sentences
-	fInSentence          // share of the less covered statement found in the other's sentence
-	fApart               // distance of places in the accounts
-	fLead                // both stand in headline or lead
-	fShort               // log of the weight of the lighter one
-	fLonger              // log ratio of the weights
-	fPolarity            // one denies what the other affirms
-	fModality            // same modality
-	fRank                // 1/rank among the rivals, both ways, the smaller
-	fRankMean            // the mean of both
-	fMargin              // dice less that of the best rival on either side
-	fAround              // dice of the best pair around this one
-	fOneAccount          // both stand in one account
+	fDice           = iota // shared weight over both, related words counted in part
+	fLess                  // share of the less covered side
+	fMore                  // share of the more covered side
+	fExact                 // as fDice, identical terms only
+	fWeight                // log of the shared weight
+	fRarest                // weight of the rarest shared term, of entityCap
+	fTerms                 // log of how many terms are shared
+	fHead                  // closeness of the head words
+	fHeadTold              // the head word of either stands anywhere in the other
+	fSubject               // same subject
+	fSubjectClash          // two different subjects
+	fEntities              // share of named entities in common
+	fEntityClash           // both name somebody, nobody in common
+	fNumbers               // a quantity in common
+	fNumberClash           // same unit, other value
+	fCounted               // same unit on both sides, whatever the value
+	fDay                   // a day in common
+	fDayClash              // days on both sides, none in common
+	fSpeaker               // both quoted, same speaker
+	fSpeakerClash          // both quoted, other speakers
+	fQuotedOne             // only one of them is quoted
+	fRun                   // longest run of words in common, share of the shorter
+	fRunLog                // log of its length
+	fSentence              // shared weight of the whole sentences
+	fInSentence            // share of the less covered statement found in the other's sentence
+	fApart                 // distance of places in the accounts
+	fLead                  // both stand in headline or lead
+	fShort                 // log of the weight of the lighter one
+	fLonger                // log ratio of the weights
+	fPolarity              // one denies what the other affirms
+	fModality              // same modality
+	fRank                  // 1/rank among the rivals, both ways, the smaller
+	fRankMean              // the mean of both
+	fMargin                // dice less that of the best rival on either side
+	fAround                // dice of the best pair around this one
+	fOneAccount            // both stand in one account
+	fMeaning               // cosine of the mean word vectors
+	fContext               // the same of the whole sentences
+	fNear                  // as fDice, words counted by the cosine of their vectors
+	fHeadMeaning           // cosine of the head words' vectors
+	fSubjectMeaning        // of the subjects'
+	fEdges                 // as fDice, over pairs of a word and what it hangs on
+	fEdge                  // closeness of the best such pair, times its weight
+	fLeftLess              // weight of the rarest term without counterpart, smaller side
+	fLeftMore              // larger side
 	featureCount
 )
 
@@ -53,7 +62,9 @@ const (
 var FeatureNames = [featureCount]string{"dice", "less", "more", "exact", "weight", "rarest", "terms", "head", "head-told",
 	"subject", "subject-clash", "entities", "entity-clash", "numbers", "number-clash", "counted", "day", "day-clash",
 	"speaker", "speaker-clash", "quoted-one", "run", "run-log", "sentence", "in-sentence", "apart", "lead", "short",
-	"longer", "polarity", "modality", "rank", "rank-mean", "margin", "around", "one-account"}
+	"longer", "polarity", "modality", "rank", "rank-mean", "margin", "around", "one-account",
+	"meaning", "context", "near", "head-meaning", "subject-meaning",
+	"edges", "edge", "left-less", "left-more"}
 
 // Features describe a pair of statements.
 type Features [featureCount]float64
@@ -111,6 +122,7 @@ func (m *measurer) measure(x, y *unit) Features {
 	var f Features
 	m.overlap(&f, x, y)
 	m.heads(&f, x, y)
+	m.meanings(&f, x, y)
 	values(&f, x, y)
 	voices(&f, x, y)
 	run := float64(longestRun(x.words, y.words))
@@ -196,6 +208,96 @@ func (m *measurer) told(head int32, u *unit) float64 {
 		best = max(best, m.close(head, t.term))
 	}
 	return best
+}
+
+// minNear is the cosine from which two words count as near, minLike that from which
+// one may stand for the other.
+const (
+	minNear = 0.35
+	minLike = 0.5
+)
+
+// meanings compares by word vectors.
+func (m *measurer) meanings(f *Features, x, y *unit) {
+	f[fMeaning], f[fContext] = float64(x.meaning.Dot(&y.meaning)), float64(x.context.Dot(&y.context))
+	f[fNear] = (m.covered(x, y) + m.covered(y, x)) / (x.total + y.total + 2)
+	f[fHeadMeaning], f[fSubjectMeaning] = m.cosine(x.head, y.head), m.cosine(x.subject, y.subject)
+	foundX, bestX := m.edges(x, y)
+	foundY, bestY := m.edges(y, x)
+	f[fEdges], f[fEdge] = (foundX+foundY)/(x.edgeTotal+y.edgeTotal+2), max(bestX, bestY)/entityCap
+	leftX, leftY := m.left(x, y), m.left(y, x)
+	f[fLeftLess], f[fLeftMore] = min(leftX, leftY)/entityCap, max(leftX, leftY)/entityCap
+}
+
+// edges is the weight of x's edges, each by how close the nearest of y's is at both
+// ends, and the best of them.
+func (m *measurer) edges(x, y *unit) (found, best float64) {
+	for _, e := range x.edges {
+		near := 0.0
+		for _, o := range y.edges {
+			if c := m.likeness(e.dependent, o.dependent); c > near {
+				near = max(near, min(c, m.likeness(e.head, o.head)))
+			}
+		}
+		found += near * e.weight
+		best = max(best, near*e.weight)
+	}
+	return found, best
+}
+
+// likeness is the closeness of two terms by meaning or by company.
+func (m *measurer) likeness(a, b int32) float64 {
+	if a == b {
+		return 1
+	}
+	if c := m.cosine(a, b); c >= minLike {
+		return max(c, m.close(a, b))
+	}
+	return m.close(a, b)
+}
+
+// left is the weight of x's rarest term that y has nothing like.
+func (m *measurer) left(x, y *unit) float64 {
+	most := 0.0
+	for _, s := range x.terms {
+		if s.weight <= most {
+			continue
+		}
+		if !slices.ContainsFunc(y.terms, func(t weighted) bool { return m.likeness(s.term, t.term) > 0 }) {
+			most = s.weight
+		}
+	}
+	return most
+}
+
+// covered is the weight of x's terms, each by the cosine of the nearest of y's.
+func (m *measurer) covered(x, y *unit) float64 {
+	sum := 0.0
+	for _, s := range x.terms {
+		best := 0.0
+		for _, t := range y.terms {
+			best = max(best, m.cosine(s.term, t.term))
+		}
+		if best >= minNear {
+			sum += best * s.weight
+		}
+	}
+	return sum
+}
+
+// cosine is that of two terms' vectors; 1 for the same term, 0 without vectors.
+func (m *measurer) cosine(a, b int32) float64 {
+	if a < 0 || b < 0 {
+		return 0
+	}
+	if a == b {
+		return 1
+	}
+	x, y := m.vocabulary.terms[a].vector, m.vocabulary.terms[b].vector
+	if x == nil || y == nil {
+		return 0
+	}
+	return float64(x.Dot(y))
 }
 
 // values compares quantities and days.

@@ -31,13 +31,17 @@ type weighted struct {
 // unit is a statement as the aligner sees it.
 type unit struct {
 	doc, statement int
-	terms          []weighted // each term once, in order of its number
-	sentence       []weighted // those of the whole sentence
-	total          float64    // sum of the weights of terms
-	whole          float64    // of sentence
-	words          []string   // own words, folded, for runs in common
-	head, subject  int32      // terms, -1 if none
-	entities       []int32    // entity terms
+	terms          []weighted     // each term once, in order of its number
+	sentence       []weighted     // those of the whole sentence
+	total          float64        // sum of the weights of terms
+	whole          float64        // of sentence
+	meaning        lexicon.Vector // mean of the terms' vectors by weight, of length 1
+	context        lexicon.Vector // the same of the sentence
+	words          []string       // own words, folded, for runs in common
+	head, subject  int32          // terms, -1 if none
+	edges          []edge         // of its words, in order
+	edgeTotal      float64        // sum of their weights
+	entities       []int32        // entity terms
 	quantities     []news.Quantity
 	dates          []string
 	speaker        int // linked entity of who says it, -1 nobody, -2 somebody without a name
@@ -47,6 +51,12 @@ type unit struct {
 	lead           bool    // headline or first body sentence
 	polarity       news.Polarity
 	modality       news.Modality
+}
+
+// edge is a word of content and the nearest word of content it hangs on.
+type edge struct {
+	head, dependent int32
+	weight          float64 // mean of both
 }
 
 func (u *unit) ref() Ref { return Ref{u.doc, u.statement} }
@@ -104,6 +114,7 @@ func (b *builder) unit(i int, st *news.Statement, s *news.Sentence, sentence []w
 			u.entities = append(u.entities, t.term)
 		}
 	}
+	u.edges = b.edges(s, st.Own)
 	b.values(&u, st)
 	b.voice(&u, st)
 	u.position = float64(st.Start) / float64(max(1, len(b.doc.Article.Text)))
@@ -118,6 +129,22 @@ func firstBody(doc *news.Document, block int) bool {
 		}
 	}
 	return true
+}
+
+// edges lists the pairs of words of content in the clause that hang on each other, words
+// between them that say nothing passed over.
+func (b *builder) edges(s *news.Sentence, own []int) []edge {
+	var out []edge
+	for _, i := range own {
+		d := b.at(s, i)
+		for j := s.Tokens[i].Head; d >= 0 && j >= 0; j = s.Tokens[j].Head {
+			if h := b.at(s, j); h >= 0 && h != d {
+				out = append(out, edge{head: h, dependent: d})
+				break
+			}
+		}
+	}
+	return out
 }
 
 // values collects the quantities and days inside the statement.
@@ -237,8 +264,21 @@ func (b *builder) word(t *news.Token) int32 {
 		if b.lexicon == nil {
 			return term{weight: unknownWeight, stem: stem}
 		}
-		return term{weight: b.lexicon.Rarity(stem), stem: stem, concepts: b.lexicon.Find(key)}
+		return term{weight: b.lexicon.Rarity(stem), stem: stem, concepts: b.lexicon.Find(key), vector: b.vector(key)}
 	})
+}
+
+// vector is the vector of the first of these words that has one, nil if none has.
+func (b *builder) vector(words ...string) *lexicon.Vector {
+	if b.lexicon == nil {
+		return nil
+	}
+	for _, w := range words {
+		if v, ok := b.lexicon.Vector(w); ok {
+			return &v
+		}
+	}
+	return nil
 }
 
 // entity is the term of an entity of this document.
@@ -254,7 +294,9 @@ func (b *builder) entity(id int) int32 {
 				weight = max(weight, b.lexicon.Rarity(text.Stem(b.language, w)))
 			}
 		}
-		return term{weight: min(weight, entityCap), name: words}
+		last := slices.Clone(words)
+		slices.Reverse(last)
+		return term{weight: min(weight, entityCap), name: words, vector: b.vector(last...)}
 	})
 }
 
@@ -274,6 +316,11 @@ func localise(units []unit, v *vocabulary) {
 	}
 	for i := range units {
 		units[i].total = scale(units[i].terms, share)
+		for k := range units[i].edges {
+			e := &units[i].edges[k]
+			e.weight = (v.terms[e.head].weight*share[e.head] + v.terms[e.dependent].weight*share[e.dependent]) / 2
+			units[i].edgeTotal += e.weight
+		}
 	}
 	scaled := map[*weighted]bool{} // sentences are shared by their statements
 	for i := range units {
@@ -282,7 +329,20 @@ func localise(units []unit, v *vocabulary) {
 			scale(s, share)
 		}
 		units[i].whole = sum(units[i].sentence)
+		units[i].meaning, units[i].context = v.meaning(units[i].terms), v.meaning(units[i].sentence)
 	}
+}
+
+// meaning is the mean of the terms' vectors by weight, of length 1: in the manner of
+// smooth inverse frequency (Arora et al. 2017).
+func (v *vocabulary) meaning(terms []weighted) lexicon.Vector {
+	var mean lexicon.Vector
+	for _, t := range terms {
+		if w := v.terms[t.term].vector; w != nil {
+			mean.Add(w, float32(t.weight))
+		}
+	}
+	return mean.Unit()
 }
 
 // scale multiplies weights by the share of each term and returns their sum.

@@ -27,7 +27,8 @@ type term struct {
 	stem     string
 	weight   float64 // idf in nats
 	concepts lexicon.Concepts
-	name     []string // the words of an entity's name, nil for others
+	name     []string        // the words of an entity's name, nil for others
+	vector   *lexicon.Vector // nil: none
 }
 
 // relation is a term that another is related to, and how closely, 0…1.

@@ -8,14 +8,19 @@ import (
 	"synoptic/internal/text"
 )
 
-// minApposition and minList are how many words an apposition, and how many members a
-// list, must have to be told apart as statements of their own; minTold is how many words
-// of content a clause must have not to be taken together with the one it hangs on.
+// How long, in words with all that hangs on it, a part of a sentence must be to be cut
+// off as a statement of its own. The lengths are where readers who marked what accounts
+// tell (1,300 marks in 29 accounts) begin to mark part and rest apart more often than
+// together; infinitives, subject clauses and -ing clauses on nouns they keep.
 const (
-	minApposition = 4
-	minList       = 3
-	minTold       = 3
+	shortClause = 4 // adverbial clauses with a finite verb or participle, asides
+	shortNoun   = 5 // nouns joined to others
+	longClause  = 8 // complement, relative and -ing clauses, appositions
 )
+
+// minTold is how many words of content a clause must have not to be taken together with
+// the one it hangs on.
+const minTold = 4
 
 // cutter cuts sentences into statements.
 type cutter struct {
@@ -105,7 +110,7 @@ func (c cutter) content(doc *news.Document, s *news.Sentence, own []int) int {
 		t := &s.Tokens[i]
 		switch t.Tag {
 		case "NOUN", "VERB", "PROPN", "ADJ", "NUM":
-			if !c.stop.Has(t.Norm) && !inCue(doc, t.Span) {
+			if !c.stop.Has(t.Norm) && !InCue(doc, t.Span) {
 				n++
 			}
 		}
@@ -142,30 +147,41 @@ func clauseHeads(s *news.Sentence) []bool {
 
 func headsStatement(s *news.Sentence, i int) bool {
 	t := &s.Tokens[i]
+	if t.Head < 0 {
+		return true
+	}
+	if infinitive(s, i) {
+		return false
+	}
+	first, last := syntax.Subtree(s, i)
+	length := last - first
 	switch {
-	case t.Head < 0:
-		return true
-	case syntax.Is(t.Rel, "ccomp", "advcl", "acl", "csubj", "parataxis"):
-		return true
-	case syntax.Is(t.Rel, "appos"):
-		first, last := syntax.Subtree(s, i)
-		return last-first >= minApposition
 	case syntax.Is(t.Rel, "conj"):
-		return t.Tag == "VERB" || syntax.Dependent(s, i, "nsubj", "cop") >= 0 || inList(s, i)
+		return t.Tag == "VERB" || syntax.Dependent(s, i, "nsubj", "cop") >= 0 || t.Tag == "NOUN" && length >= shortNoun
+	case syntax.Is(t.Rel, "parataxis"), syntax.Is(t.Rel, "advcl") && t.Fine != "VBG":
+		return length >= shortClause
+	case syntax.Is(t.Rel, "advcl"):
+		return length >= longClause && setOff(s, first)
+	case syntax.Is(t.Rel, "ccomp", "acl:relcl", "appos"), syntax.Is(t.Rel, "acl") && t.Fine != "VBG":
+		return length >= longClause
 	}
 	return false
 }
 
-// inList reports whether a joined word stands in a list of minList or more that has
-// counted members: "seven rifles, three pistols and a launcher".
-func inList(s *news.Sentence, i int) bool {
-	first := s.Tokens[i].Head
-	members, counted := 1, syntax.Dependent(s, first, "nummod") >= 0
-	for j := range syntax.Dependents(s, first, "conj") {
-		members++
-		counted = counted || syntax.Dependent(s, j, "nummod") >= 0
+// setOff reports whether a part of a sentence that begins at token first stands at its
+// beginning or after a mark: "kept pirates from attacking" is one thing told.
+func setOff(s *news.Sentence, first int) bool {
+	return first == 0 || s.Tokens[first-1].Tag == "PUNCT"
+}
+
+// infinitive reports whether a verb stands with "to".
+func infinitive(s *news.Sentence, i int) bool {
+	for j := range syntax.Dependents(s, i, "mark") {
+		if s.Tokens[j].Tag == "PART" {
+			return true
+		}
 	}
-	return members >= minList && counted
+	return false
 }
 
 // owner is the head of the statement a token belongs to.
@@ -237,10 +253,10 @@ func subject(s *news.Sentence, head int) int {
 // trim sets the span of a statement, without joining words, marks and attribution at its
 // edges.
 func trim(doc *news.Document, s *news.Sentence, st *news.Statement) {
-	for len(st.Own) > 0 && (edge(&s.Tokens[st.Own[0]], true) || inCue(doc, s.Tokens[st.Own[0]].Span)) {
+	for len(st.Own) > 0 && (edge(&s.Tokens[st.Own[0]], true) || InCue(doc, s.Tokens[st.Own[0]].Span)) {
 		st.Own = st.Own[1:]
 	}
-	for n := len(st.Own); n > 0 && (edge(&s.Tokens[st.Own[n-1]], false) || inCue(doc, s.Tokens[st.Own[n-1]].Span)); n-- {
+	for n := len(st.Own); n > 0 && (edge(&s.Tokens[st.Own[n-1]], false) || InCue(doc, s.Tokens[st.Own[n-1]].Span)); n-- {
 		st.Own = st.Own[:n-1]
 	}
 	if len(st.Own) > 0 {
@@ -261,15 +277,15 @@ func attribution(doc *news.Document, s *news.Sentence, st *news.Statement) bool 
 	left := 0
 	for _, i := range st.Own {
 		t := &s.Tokens[i]
-		if t.Tag != "PUNCT" && !inCue(doc, t.Span) {
+		if t.Tag != "PUNCT" && !InCue(doc, t.Span) {
 			left++
 		}
 	}
 	return left == 0
 }
 
-// inCue reports whether a word is part of the "X said" of a quotation.
-func inCue(doc *news.Document, w news.Span) bool {
+// InCue reports whether a word is part of the "X said" of a quotation.
+func InCue(doc *news.Document, w news.Span) bool {
 	for i := range doc.Quotes {
 		q := &doc.Quotes[i]
 		if q.Cue.Contains(w) || q.Said.Contains(w) {

@@ -10,23 +10,26 @@ import (
 	"synoptic/internal/news"
 )
 
+// closeBy is how many bytes may lie between two statements of a sentence that are shown
+// as one telling.
+const closeBy = 12
+
 // point is one thing told, with the statements that tell it.
 type point struct {
 	news.Point
 	members []align.Ref
 }
 
-// points makes one point of every group: what is told by several first, the weightiest
-// first among these.
+// points makes a point of every group of several accounts, and of what is left of each
+// account; the weightiest first.
 func (a *accounts) points() []point {
 	var out []point
 	for _, g := range a.groups {
-		if p, ok := a.point(g); ok {
-			out = append(out, p)
+		if several(g.Members) {
+			out = append(out, a.point(g))
 		}
 	}
-	a.clearExclusives(out)
-	out = slices.DeleteFunc(out, func(p point) bool { return len(p.Tellings) == 0 })
+	out = append(out, a.exclusives(out)...)
 	slices.SortStableFunc(out, func(x, y point) int {
 		return cmp.Or(cmp.Compare(y.Weight, x.Weight), cmp.Compare(x.Tellings[0].Article, y.Tellings[0].Article),
 			cmp.Compare(x.Tellings[0].Start, y.Tellings[0].Start))
@@ -38,26 +41,37 @@ func (a *accounts) points() []point {
 }
 
 // point is the point a group tells.
-func (a *accounts) point(g align.Group) (point, bool) {
+func (a *accounts) point(g align.Group) point {
 	p := point{members: g.Members}
 	origins := map[int]bool{}
 	accounts := map[int]bool{}
 	for _, m := range g.Members {
 		d := a.docs[m.Doc]
-		p.Tellings = append(p.Tellings, news.Telling{Evidence: evidence(d, d.Statements[m.Statement].Span)})
+		p.Tellings = a.tell(p.Tellings, m)
 		if name := sourceName(d.Article); !slices.Contains(p.Sources, name) {
 			p.Sources = append(p.Sources, name)
 		}
 		origins[a.origins[d.Article.ID]] = true
 		accounts[m.Doc] = true
 	}
-	if len(accounts) == 1 && !a.matters(g.Members) {
-		return p, false
-	}
 	p.Origins = len(origins)
 	p.Weight = a.weight(g, len(accounts), len(origins))
 	p.Gist = a.gist(g.Members)
-	return p, true
+	return p
+}
+
+// tell adds a statement to the tellings: to the last one, where it follows that in the
+// same sentence with no more than a few words between.
+func (a *accounts) tell(tellings []news.Telling, m align.Ref) []news.Telling {
+	d, span := a.docs[m.Doc], a.statement(m).Span
+	if n := len(tellings); n > 0 {
+		last := tellings[n-1]
+		if last.Article == d.Article.ID && a.sentence(m).Contains(last.Span) && span.Start-last.End <= closeBy {
+			tellings[n-1].Evidence = evidence(d, news.Span{Start: last.Start, End: max(span.End, last.End)})
+			return tellings
+		}
+	}
+	return append(tellings, news.Telling{Evidence: evidence(d, span)})
 }
 
 // sourceName is what an account is called: its outlet, else its id.

@@ -2,94 +2,106 @@ package compare
 
 import (
 	"synoptic/internal/align"
+	"synoptic/internal/annotate"
 	"synoptic/internal/news"
 )
 
-// minTold is how many words of content a statement of one account alone must have to
-// matter.
-const minTold = 2
+// minTold is how many words of content a part of a sentence must have to be shown as
+// told by one account alone.
+const minTold = 3
 
-// matters reports whether what one account alone tells is worth showing.
-func (a *accounts) matters(members []align.Ref) bool {
-	words := 0
+// exclusives makes a point of every part of a sentence that no point of several
+// accounts covers: what one account alone tells, in as few pieces as can be.
+func (a *accounts) exclusives(shared []point) []point {
+	taken := map[string][]news.Span{}
+	for i := range shared {
+		for _, t := range shared[i].Tellings {
+			taken[t.Article] = append(taken[t.Article], t.Span)
+		}
+	}
+	var out []point
+	for i, d := range a.docs {
+		for _, s := range a.toldSentences(i) {
+			for _, run := range freeRuns(d, &d.Sentences[s], taken[d.Article.ID]) {
+				out = append(out, a.exclusive(i, run))
+			}
+		}
+	}
+	return out
+}
+
+// toldSentences lists the sentences of a document that have a statement.
+func (a *accounts) toldSentences(doc int) []int {
+	var out []int
+	for k := range a.docs[doc].Statements {
+		if s := a.docs[doc].Statements[k].Sentence; len(out) == 0 || out[len(out)-1] != s {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// freeRuns are the longest parts of a sentence outside the spans taken that say enough.
+func freeRuns(d *news.Document, s *news.Sentence, taken []news.Span) []news.Span {
+	var out []news.Span
+	for first := 0; first < len(s.Tokens); {
+		last := first
+		for last < len(s.Tokens) && !inAny(s.Tokens[last].Span, taken) {
+			last++
+		}
+		if span, ok := free(d, s.Tokens[first:last]); ok {
+			out = append(out, span)
+		}
+		first = last + 1
+	}
+	return out
+}
+
+// free is the span of the words without marks, joining words and attribution at their
+// edges, if they say enough.
+func free(d *news.Document, words []news.Token) (news.Span, bool) {
+	bare := func(t *news.Token) bool { return t.Tag == "PUNCT" || t.Rel == "cc" || annotate.InCue(d, t.Span) }
+	for len(words) > 0 && bare(&words[0]) {
+		words = words[1:]
+	}
+	for len(words) > 0 && bare(&words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	told := 0
+	for i := range words {
+		switch words[i].Tag {
+		case "NOUN", "VERB", "PROPN", "ADJ", "NUM", "":
+			told++
+		}
+	}
+	if told < minTold {
+		return news.Span{}, false
+	}
+	return news.Span{Start: words[0].Start, End: words[len(words)-1].End}, true
+}
+
+func (a *accounts) exclusive(doc int, span news.Span) point {
+	d := a.docs[doc]
+	var p point
+	for k := range d.Statements {
+		if d.Statements[k].Overlap(span) > 0 {
+			p.members = append(p.members, align.Ref{Doc: doc, Statement: k})
+		}
+	}
+	e := evidence(d, span)
+	p.Gist, p.Sources, p.Origins = e.Text, []string{sourceName(d.Article)}, 1
+	p.Tellings = []news.Telling{{Evidence: e}}
+	p.Weight = a.weight(align.Group{Members: p.members}, 1, 1)
+	return p
+}
+
+func several(members []align.Ref) bool {
 	for _, m := range members {
-		s := a.sentence(m)
-		for _, i := range a.statement(m).Own {
-			switch s.Tokens[i].Tag {
-			case "NOUN", "VERB", "PROPN", "ADJ", "NUM", "":
-				words++
-			}
-		}
-	}
-	return words >= minTold
-}
-
-// clearExclusives cuts from the tellings of exclusives what is told by others too: a
-// clause around a shared one is exclusive only in its own words.
-func (a *accounts) clearExclusives(points []point) {
-	shared := map[string][]news.Span{}
-	for i := range points {
-		if several(&points[i]) {
-			for _, t := range points[i].Tellings {
-				shared[t.Article] = append(shared[t.Article], t.Span)
-			}
-		}
-	}
-	for i := range points {
-		if several(&points[i]) {
-			continue
-		}
-		p := &points[i]
-		var kept []news.Telling
-		var members []align.Ref
-		for k, t := range p.Tellings {
-			if span := a.longestFree(p.members[k], shared[t.Article]); !span.Empty() {
-				kept = append(kept, news.Telling{Evidence: evidence(a.docs[p.members[k].Doc], span)})
-				members = append(members, p.members[k])
-			}
-		}
-		p.Tellings, p.members = kept, members
-		if len(kept) > 0 {
-			p.Gist = kept[0].Text
-		}
-	}
-}
-
-func several(p *point) bool {
-	for _, m := range p.members {
-		if m.Doc != p.members[0].Doc {
+		if m.Doc != members[0].Doc {
 			return true
 		}
 	}
 	return false
-}
-
-// longestFree is the longest run of a statement's words outside the shared spans; empty
-// if that is less than minTold words.
-func (a *accounts) longestFree(m align.Ref, shared []news.Span) news.Span {
-	st, s := a.statement(m), a.sentence(m)
-	best, from := news.Span{}, -1
-	words, most := 0, 0
-	for i := range s.Tokens {
-		t := &s.Tokens[i]
-		if !st.Span.Contains(t.Span) || inAny(t.Span, shared) {
-			from, words = -1, 0
-			continue
-		}
-		if t.Tag == "PUNCT" {
-			continue
-		}
-		if from < 0 {
-			from = t.Start
-		}
-		if words++; words > most {
-			most, best = words, news.Span{Start: from, End: t.End}
-		}
-	}
-	if most < minTold {
-		return news.Span{}
-	}
-	return best
 }
 
 func inAny(w news.Span, spans []news.Span) bool {

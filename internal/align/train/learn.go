@@ -10,12 +10,12 @@ import (
 // How the networks are learned: small, many, and held back.
 const (
 	networks = 5
-	hidden   = 8
-	epochs   = 12
+	hidden   = 4
+	epochs   = 6
 	batch    = 32
 	rate     = 0.003
-	decay    = 0.002 // L2
-	positive = 3.0   // weight of a pair that tells the same
+	decay    = 0.01 // L2
+	positive = 3.0  // weight of a pair that tells the same
 	seed     = 7
 )
 

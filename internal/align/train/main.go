@@ -65,7 +65,7 @@ func validate(all []prepared, fixed float64) (float64, report) {
 	for i := range all {
 		models[i] = learn(all, i)
 	}
-	thresholds := []float64{.2, .25, .3, .35, .4, .45, .5}
+	thresholds := []float64{.3, .35, .4, .45, .5, .55}
 	if fixed > 0 {
 		thresholds = []float64{fixed}
 	}
