@@ -38,6 +38,8 @@ func (p *page) findNames(model [][]modelName) {
 		}
 		p.runs(s, func(first, last int) { p.pieces(first, last) })
 	}
+	p.cutTitles()
+	p.dropNouns()
 	p.dropCommon()
 	p.findLoud()
 	p.vote()

@@ -72,6 +72,8 @@ var readings = []struct{ name, text, want string }{
 		"port authority spokesman (person): A_port_authority_spokesman He"},
 	{"small words in names", "Maria de la Cruz and Ahmed al-Rashid spoke.",
 		"Maria de la Cruz (person): Maria_de_la_Cruz\nAhmed al-Rashid (person): Ahmed_al-Rashid"},
+	{"a month that is a name", "In May Clara May resigned. Mrs. May said she was tired.",
+		"Clara May (person): Clara_May May she"},
 	{"a capital of the sentence alone", "Panicked residents fled. Yesterday the sea rose.", ""},
 }
 

@@ -34,11 +34,26 @@ func (p *page) startsRun(i int) bool {
 // isBreak reports whether a capitalised word never stands in a name: a day, a month.
 func (p *page) isBreak(i int) bool {
 	w := &p.words[i]
-	if !p.noNames.Has(w.Norm) {
+	if !p.noNames.Has(w.Norm) && !p.weekdays.Has(w.Norm) && !p.months.Has(w.Norm) {
 		return false
 	}
 	next := p.norm(i+1, i)
-	return w.Len() > 1 || next != "."
+	return (w.Len() > 1 || next != ".") && !p.isFamilyName(i, next)
+}
+
+// isFamilyName reports whether a month is a person's name here: behind a given name or a
+// title, or before a verb of saying.
+func (p *page) isFamilyName(i int, next string) bool {
+	if !p.months.Has(p.words[i].Norm) || next != "" && next[0] <= '9' && next[0] >= '0' {
+		return false
+	}
+	if i == p.sentenceStart(i) || !p.words[i-1].capital {
+		return p.saying.Has(next)
+	}
+	before := p.words[i-1].Norm
+	_, given := p.givenName(before)
+	_, honored := p.honorifics[before]
+	return given || honored
 }
 
 // bracketed is the index after "[Name]" that begins at i, 0 if none does.

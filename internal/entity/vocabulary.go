@@ -42,10 +42,10 @@ type vocabulary struct {
 	staff         string            // class of the people of a medium
 	longest       int               // words of the longest phrase of these
 
-	suffixes, orgWords, heads, placeWords, eventWords                                            text.Section
-	joining, generations, peoples, noNames, openers, reflexives                                  text.Section
-	determiners, placePrepositions, saying, possessed, of, stops                                 text.Section
-	articles, copulas, clausal, modifying, states, common, possessive, epithets, sorts, personal text.Section
+	suffixes, orgWords, heads, placeWords, eventWords                                                              text.Section
+	joining, generations, peoples, noNames, openers, reflexives                                                    text.Section
+	determiners, placePrepositions, saying, possessed, of, stops                                                   text.Section
+	articles, copulas, clausal, modifying, states, common, possessive, epithets, sorts, personal, weekdays, months text.Section
 }
 
 func compile(l *text.Language) *vocabulary {
@@ -61,6 +61,7 @@ func compile(l *text.Language) *vocabulary {
 		noNames: sec("no names"), openers: sec("openers"), reflexives: sec("reflexives"),
 		determiners: sec("determiners"), placePrepositions: sec("place prepositions"),
 		saying: sec("saying"), possessed: sec("possessed"), of: sec("of"), stops: l.Section("stopwords"),
+		weekdays: l.Section("date weekdays"), months: l.Section("date months"),
 		articles: sec("articles"), copulas: sec("copulas"), clausal: sec("clausal"), modifying: sec("modifying"), epithets: sec("epithets"), sorts: sec("sorts"), personal: sec("personal"), possessive: sec("possessive"), common: sec("common"), states: sec("states"),
 	}
 	for word, g := range sec("honorifics") {
@@ -73,6 +74,11 @@ func compile(l *text.Language) *vocabulary {
 	v.addNouns(sec("groups"), news.Org)
 	v.addNouns(sec("places"), news.Place)
 	v.addNouns(sec("things"), news.Misc)
+	for word := range l.Section("quantity people") {
+		if !v.nouns.has(word) {
+			v.nouns[word] = noun{kind: news.Person, class: word}
+		}
+	}
 	v.addCountries(l.Code)
 	for name, code := range sec("countries") {
 		v.countries[name] = code
