@@ -355,3 +355,50 @@ func readConll(t *testing.T, path string, kinds map[string]news.EntityKind) []co
 	end()
 	return docs
 }
+
+// TestLinkedSpeakers measures linking on the speakers of the cases: one named in
+// several accounts must be one, two different ones must not.
+func TestLinkedSpeakers(t *testing.T) {
+	pairs, joined, wrong := 0, 0, 0
+	for _, c := range readCases(t) {
+		var docs []*news.Document
+		at := map[string]int{}
+		for _, a := range c.Articles {
+			at[a.ID] = len(docs)
+			docs = append(docs, c.docs[a.ID])
+		}
+		table := Index(docs, Link(docs))
+		by := map[string][]int{} // linked ids by the last word of the speaker's name
+		for id, speakers := range speakersOf(c) {
+			for _, s := range speakers {
+				if e := entityNamed(c.docs[id], s); e != nil {
+					parts := linkParts(s)
+					last := parts[len(parts)-1]
+					by[last] = append(by[last], table[at[id]][e.ID])
+				}
+			}
+		}
+		of := map[int]string{}
+		for s, ids := range by {
+			for i, n := range ids {
+				if other, ok := of[n]; ok && other != s {
+					wrong++
+					t.Logf("joined: %s, %s", s, other)
+				}
+				of[n] = s
+				if i > 0 {
+					pairs++
+					if n == ids[0] {
+						joined++
+					} else {
+						t.Logf("apart: %s", s)
+					}
+				}
+			}
+		}
+	}
+	t.Logf("speakers in several accounts: %d pairs, joined %d, wrongly joined %d", pairs, joined, wrong)
+	if joined*100 < pairs*90 || wrong > 0 {
+		t.Errorf("linking got worse")
+	}
+}

@@ -10,7 +10,6 @@ import (
 type name struct {
 	first, last int      // words of the page
 	parts       []string // its words, folded, without marks
-	kind        news.EntityKind
 	gender      gender
 	title       int  // index of the first word of the title before it, first if none
 	opening     bool // its first word would have a capital in any case
