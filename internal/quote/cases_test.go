@@ -1,58 +1,122 @@
-package quote
+package quote_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"synoptic/internal/annotate"
 	"synoptic/internal/news"
 	"synoptic/internal/text"
 )
 
-// mark is one span people marked in a case.
+// A goldMark is one span people marked in a case.
 type goldMark struct {
 	Article, Span, Speaker string
 	Occurrence             int
 	Direct                 bool
 }
 
-// annotated is a case with its marks, and one article of it read.
-type annotated struct {
+// A markedCase is a case with its marks.
+type markedCase struct {
 	Articles      []struct{ ID, File, Source, Published string }
 	Quotes, Cites []goldMark
-	docs          map[string]*news.Document
+	dir           string
 }
 
-func loadCases(t testing.TB, read func(s string) *news.Document) []annotated {
-	files, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", "cases", "dev", "*", "case.json"))
+func cases(t *testing.T) []markedCase {
+	files, _ := filepath.Glob(filepath.Join(shared, "cases", "dev", "*", "case.json"))
 	if len(files) == 0 {
 		t.Skip("no cases beside the repository")
 	}
-	var list []annotated
+	var list []markedCase
 	for _, name := range files {
+		c := markedCase{dir: filepath.Dir(name)}
 		raw, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		c := annotated{docs: map[string]*news.Document{}}
 		if err := json.Unmarshal(raw, &c); err != nil {
 			t.Fatal(err)
-		}
-		for _, a := range c.Articles {
-			raw, err := os.ReadFile(filepath.Join(filepath.Dir(name), a.File))
-			if err != nil {
-				t.Fatal(err)
-			}
-			doc := read(string(raw))
-			doc.Article.ID, doc.Article.Source, doc.Article.Published = a.ID, a.Source, a.Published
-			c.docs[a.ID] = doc
 		}
 		list = append(list, c)
 	}
 	return list
+}
+
+// TestQualityOnCases holds the figures on annotated cases above floors: quotations said
+// by the right speaker, and citations.
+func TestQualityOnCases(t *testing.T) {
+	reader := annotate.New()
+	var speaker, words, cites count
+	for _, c := range cases(t) {
+		for _, a := range c.Articles {
+			raw, err := os.ReadFile(filepath.Join(c.dir, a.File))
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := string(raw)
+			doc := reader.Read(&news.Article{ID: a.ID, Source: a.Source, Published: a.Published, Lang: "en", Text: s})
+			gold, got := of(c.Quotes, a.ID), said(doc.Quotes)
+			speaker.add(gold, len(got), func(g, p int) bool {
+				return over(gold[g].place(s), got[p].Span) && sameSpeaker(gold[g].Speaker, got[p].Speaker)
+			})
+			words.add(gold, len(got), func(g, p int) bool { return over(gold[g].place(s), got[p].Span) })
+			wanted := of(c.Cites, a.ID)
+			cites.add(wanted, len(doc.Citations), func(g, p int) bool { return over(wanted[g].place(s), doc.Citations[p].Span) })
+		}
+	}
+	t.Logf("quotations with speaker %v, words alone %v, citations %v", speaker, words, cites)
+	if speaker.f1() < 0.80 || cites.f1() < 0.80 {
+		t.Errorf("quotations with speaker %v, citations %v; want at least .80 of each", speaker, cites)
+	}
+}
+
+// of picks the marks of one article.
+func of(marks []goldMark, article string) (list []goldMark) {
+	for _, m := range marks {
+		if m.Article == article {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+func said(quotes []news.Quote) (list []news.Quote) {
+	for _, q := range quotes {
+		if q.Manner == news.Said {
+			list = append(list, q)
+		}
+	}
+	return list
+}
+
+// count is what was matched, of what was marked and found.
+type count struct{ hits, gold, found int }
+
+func (c count) f1() float64 { return f1(c.hits, c.gold, c.hits, c.found) }
+func (c count) String() string {
+	return fmt.Sprintf("F1 %.4f (%d of %d, %d found)", c.f1(), c.hits, c.gold, c.found)
+}
+
+// add matches marks to findings, one to one, first come first served.
+func (c *count) add(gold []goldMark, found int, match func(g, p int) bool) {
+	used := make([]bool, found)
+	for g := range gold {
+		for p := range found {
+			if !used[p] && match(g, p) {
+				used[p] = true
+				c.hits++
+				break
+			}
+		}
+	}
+	c.gold += len(gold)
+	c.found += found
 }
 
 // place is where the span stands in its article.
@@ -92,85 +156,4 @@ func nameWords(s string) []string {
 		}
 	}
 	return list
-}
-
-// greedy matches gold to found, one to one, first come first served.
-func greedy(gold, found int, match func(g, p int) bool) (hits int, used []bool) {
-	used = make([]bool, found)
-	for g := range gold {
-		for p := range found {
-			if !used[p] && match(g, p) {
-				used[p] = true
-				hits++
-				break
-			}
-		}
-	}
-	return hits, used
-}
-
-// caseScore counts quotations with the right speaker, their words alone, and citations.
-type caseScore struct{ speaker, words, cites [4]int }
-
-func (n *caseScore) add(t testing.TB, c *annotated, quotes map[string][]news.Quote, cites map[string][]news.Citation, show bool) {
-	for _, a := range c.Articles {
-		s := c.docs[a.ID].Article.Text
-		var gold, wanted []goldMark
-		for _, q := range c.Quotes {
-			if q.Article == a.ID {
-				gold = append(gold, q)
-			}
-		}
-		for _, q := range c.Cites {
-			if q.Article == a.ID {
-				wanted = append(wanted, q)
-			}
-		}
-		got, found := quotes[a.ID], cites[a.ID]
-		hits, used := greedy(len(gold), len(got), func(g, p int) bool {
-			return over(gold[g].place(s), got[p].Span) && sameSpeaker(gold[g].Speaker, got[p].Speaker)
-		})
-		n.speaker = plus(n.speaker, hits, len(gold), hits, len(got))
-		words, usedWords := greedy(len(gold), len(got), func(g, p int) bool { return over(gold[g].place(s), got[p].Span) })
-		n.words = plus(n.words, words, len(gold), words, len(got))
-		named, usedCites := greedy(len(wanted), len(found), func(g, p int) bool { return over(wanted[g].place(s), found[p].Span) })
-		n.cites = plus(n.cites, named, len(wanted), named, len(found))
-		if !show {
-			continue
-		}
-		for p := range got {
-			if !used[p] {
-				t.Logf("%s extra (words right: %v) %q (%q): %.120q", a.File, usedWords[p], got[p].Speaker, got[p].Said.Of(s), got[p].Of(s))
-			}
-		}
-		for _, g := range gold {
-			hit, why := false, "no words"
-			for p := range got {
-				if over(g.place(s), got[p].Span) {
-					why = got[p].Speaker
-					hit = hit || sameSpeaker(g.Speaker, got[p].Speaker)
-				}
-			}
-			if !hit {
-				t.Logf("%s MISSED %q (%q): %.120q", a.File, g.Speaker, why, g.Span)
-			}
-		}
-		for p := range found {
-			if !usedCites[p] {
-				t.Logf("%s CITE extra %q", a.File, found[p].Source)
-			}
-		}
-		for _, g := range wanted {
-			if !slices.ContainsFunc(found, func(c news.Citation) bool { return over(g.place(s), c.Span) }) {
-				t.Logf("%s CITE missed %q", a.File, g.Span)
-			}
-		}
-	}
-}
-
-func plus(n [4]int, a, b, c, d int) [4]int { return [4]int{n[0] + a, n[1] + b, n[2] + c, n[3] + d} }
-
-func (n *caseScore) String() string {
-	f := func(c [4]int) string { return f1(c[0], c[1], c[2], c[3]) }
-	return "quotes with speaker " + f(n.speaker) + " | words " + f(n.words) + " | citations " + f(n.cites)
 }

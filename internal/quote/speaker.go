@@ -111,13 +111,19 @@ func (p *page) mention(t *tree, k int) *news.Mention {
 	if m := p.apposed(t, k); m != nil {
 		return m
 	}
-	if m := p.mentionAt(t.tokens[k].Span); m != nil {
-		return m
+	on := p.mentionAt(t.tokens[k].Span)
+	if on != nil && p.kind(on) != news.Place {
+		return on
 	}
 	if h := t.tokens[k].Head; h >= 0 && syntax.Is(t.tokens[k].Rel, "appos", "conj") && t.isNominal(h) {
-		return p.mentionAt(t.tokens[h].Span)
+		if m := p.mentionAt(t.tokens[h].Span); m != nil {
+			return m
+		}
 	}
-	return p.personIn(t, t.lo[k], t.hi[k])
+	if m := p.personIn(t, t.lo[k], t.hi[k]); m != nil {
+		return m
+	}
+	return on
 }
 
 // personIn is the first mention by name of a person among tokens first … last-1, where
