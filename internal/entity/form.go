@@ -101,15 +101,18 @@ func (p *page) stateOf(n *name) string {
 // its head does for an organisation.
 func (p *page) lendVotes() {
 	lent := map[string]votes{}
-	alone := map[string]bool{}
+	alone := map[string]int{}
 	for _, f := range p.forms {
-		alone[f.key] = len(f.parts) == 1 && f.country == ""
+		if len(f.parts) == 1 && f.country == "" {
+			alone[f.key] = len(f.names)
+		}
 	}
 	for _, f := range p.forms {
 		if n := len(f.parts); n == 2 || n == 3 {
-			if tail := f.parts[n-1]; alone[tail] && len(tail) > 2 {
+			switch tail := f.parts[n-1]; {
+			case len(tail) > 2 && alone[tail] > alone[f.parts[0]]:
 				f.votes[person] += 1.5
-			} else if alone[f.parts[0]] {
+			case alone[f.parts[0]] > 0:
 				f.votes[org]++
 			}
 		}

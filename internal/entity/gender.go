@@ -37,7 +37,7 @@ func (p *page) learnGenders() {
 	}
 	for e, t := range tally {
 		switch {
-		case e.gender != 0:
+		case e.gender != 0 || len(e.names) < minLearned || t[0]+t[1] < minLearned:
 		case t[0] > 2*t[1]:
 			e.gender = 'm'
 		case t[1] > 2*t[0]:
@@ -45,6 +45,10 @@ func (p *page) learnGenders() {
 		}
 	}
 }
+
+// minLearned is how many names and pronouns it takes to learn a gender: of one named in
+// passing they may tell of somebody else.
+const minLearned = 3
 
 // personsIn are the persons named in sentence s; at is the first name not yet passed.
 func (p *page) personsIn(s int, at *int) []*entity {

@@ -66,6 +66,10 @@ func (p *page) pieces(first, last int) {
 		}
 		return
 	}
+	if p.isCry(first, last) {
+		p.pieces(first+1, last)
+		return
+	}
 	if p.splitPlace(first, last) || p.splitKnown(first, last) || p.splitPeople(first, last) {
 		return
 	}
@@ -73,6 +77,16 @@ func (p *page) pieces(first, last int) {
 		last--
 	}
 	p.add(first, last, first)
+}
+
+// isCry reports whether a run begins with a word in capitals that is no part of the
+// name behind it: "BREAKING Anna Keller".
+func (p *page) isCry(first, last int) bool {
+	if last-first < 3 || !p.words[first].upper || p.words[first+1].upper || p.words[first].Len() < 4 || p.words[first+1].glued {
+		return false
+	}
+	_, given := p.givenName(p.words[first+1].Norm)
+	return given
 }
 
 // trim drops what a run has at its ends that belongs to no name: "The", "In", "But".
@@ -117,7 +131,9 @@ func (p *page) lastTitle(first, last int) (title, end int) {
 		if e == i {
 			continue
 		}
-		if _, given := p.givenName(p.normAt(e, last)); p.namesOrg(e, last) && !given || e == last && p.namesOrg(first, i) {
+		_, given := p.givenName(p.normAt(e, last))
+		_, honorific := p.honorifics[string(p.phrase(i, e))]
+		if p.namesOrg(e, last) && !given && !(honorific && last-e == 1) || e == last && p.namesOrg(first, i) {
 			i = e - 1
 			continue
 		}

@@ -75,7 +75,7 @@ func compile(l *text.Language) *vocabulary {
 	v.addNouns(sec("places"), news.Place)
 	v.addNouns(sec("things"), news.Misc)
 	for word := range l.Section("quantity people") {
-		if !v.nouns.has(word) {
+		if !v.nouns.has(word) && v.demonyms[word] == "" && !v.peoples.Has(word) {
 			v.nouns[word] = noun{kind: news.Person, class: word}
 		}
 	}

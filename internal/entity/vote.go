@@ -112,11 +112,11 @@ func (p *page) voteInside(n *name) (v votes) {
 		v[misc] += 5
 	case p.prefixes[head] != "" && several:
 		v[misc] += 5
-	case several && (p.generations.Has(tail) || p.hasInitial(n) && !p.orgWords.Has(tail)):
+	case several && (p.generations.Has(tail) && !p.eventWords.Has(n.parts[len(n.parts)-2]) || p.hasInitial(n) && (given || !p.orgWords.Has(tail))):
 		v[person] += 3
 	case several && p.suffixes.Has(tail):
 		v[org] += 4
-	case p.orgWords.Has(tail) && (!given || len(n.parts) > 2):
+	case p.orgWords.Has(tail) && (!given || p.orgWords[tail] == "" || len(n.parts) > 2):
 		v[org] += 3
 	case p.placeWords.Has(tail) && several && (!given || p.placeWords[tail] == "" || len(n.parts) > 2):
 		v[place] += 3.2
@@ -143,6 +143,9 @@ func (p *page) isPlural(folded string) bool {
 func (p *page) voteParts(n *name, head string) (v votes) {
 	plainPerson := len(n.parts) <= 3
 	for i, part := range n.parts {
+		if part == "&" {
+			v[org] += 2.5
+		}
 		if i+1 < len(n.parts) && p.orgWords.Has(part) {
 			v[org] += 1
 		}
