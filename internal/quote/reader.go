@@ -113,7 +113,11 @@ func (j *judge) indirect(sentence int) []attribution {
 		yes := j.extends(&c)
 		if !j.hosting[at] {
 			j.vector = c.features(j.vector[:0], quoted)
-			yes = j.weights.score(attributes, j.vector) > 0 && (quoted || j.apart(&c))
+			yes = j.weights.score(attributes, j.vector) > 0
+			if yes && !quoted && !j.apart(&c) {
+				j.introduce(&c, at)
+				continue
+			}
 		}
 		if words := j.upTo(&c, at); yes && !words.Empty() {
 			source := place{sentence, j.speaker(&c, quoted, rarely)}
@@ -170,6 +174,14 @@ func (j *judge) speaker(c *candidate, quoted bool, least float32) int {
 		}
 	}
 	return who
+}
+
+// introduce makes a candidate whose words are a run the word that introduces the run, if
+// it has none.
+func (j *judge) introduce(c *candidate, at place) {
+	if r := j.runAt(c.longest().Start); r >= 0 && j.hostOf[r] == nowhere {
+		j.hostOf[r] = at
+	}
 }
 
 // distinct drops one of two attributions whose words are nearly the same: of "issued a

@@ -108,15 +108,21 @@ func (c *candidate) speakers() []int {
 	t := c.tree
 	var list []int
 	for k := range t.tokens {
-		switch t.tokens[k].Tag {
-		case "NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET":
-			if h := t.tokens[k].Head; k == c.cue || t.isTime(k) || h >= 0 && syntax.Is(t.tokens[k].Rel, "flat", "compound", "det", "amod", "nummod") && k != c.speaker {
-				continue
-			}
+		if k == c.speaker && k != c.cue || t.maySpeak(c.cue, k) {
 			list = append(list, k)
 		}
 	}
 	return list
+}
+
+// maySpeak reports whether token k heads what can be the speaker of a cue.
+func (t *tree) maySpeak(cue, k int) bool {
+	switch t.tokens[k].Tag {
+	case "NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET":
+		part := t.tokens[k].Head >= 0 && syntax.Is(t.tokens[k].Rel, "flat", "compound", "det", "amod", "nummod")
+		return k != cue && !part && !t.isTime(k)
+	}
+	return false
 }
 
 // speakerFeatures describes token k as the speaker of a candidate.
