@@ -43,11 +43,12 @@ func New(l *text.Language, m *Model) *Aligner {
 	return &Aligner{m, lex, l.Section("stopwords"), l.Code}
 }
 
-// Align groups the statements of the documents. vectors may be nil.
-func (a *Aligner) Align(docs []*news.Document, links Links, vectors Vectors) []Group {
+// Align scores the candidate pairs of the documents' statements and groups them. vectors
+// may be nil.
+func (a *Aligner) Align(docs []*news.Document, links Links, vectors Vectors) (*Field, []Group) {
 	f := a.Field(docs, links, vectors)
 	f.Score(a.model)
-	return f.Groups(a.model.Threshold, a.model.Again)
+	return f, f.Groups(a.model.Threshold, a.model.Again)
 }
 
 // Field is all statements of a comparison and the pairs of them worth a look.
@@ -93,6 +94,17 @@ func (f *Field) Score(m *Model) {
 // rounds is how often statements are grouped: one that tells two things at once can
 // stand in a group of each.
 const rounds = 3
+
+// Likelihoods gives for two statements of different accounts how likely they tell the
+// same, 0 for those that were no candidates.
+func (f *Field) Likelihoods() func(a, b Ref) float64 {
+	scores := make(map[[2]Ref]float64, len(f.Pairs))
+	for i := range f.Pairs {
+		a, b := f.Ends(&f.Pairs[i])
+		scores[[2]Ref{a, b}] = f.Pairs[i].Score
+	}
+	return func(a, b Ref) float64 { return max(scores[[2]Ref{a, b}], scores[[2]Ref{b, a}]) }
+}
 
 // Groups clusters the statements by the scores of their pairs: every statement stands
 // in one group at least. Pairs that a round could not bring together, at or above again,

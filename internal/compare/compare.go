@@ -4,6 +4,7 @@ import (
 	"synoptic/internal/align"
 	"synoptic/internal/annotate"
 	"synoptic/internal/entity"
+	"synoptic/internal/lexicon"
 	"synoptic/internal/news"
 	"synoptic/internal/quantity"
 	"synoptic/internal/reuse"
@@ -37,6 +38,9 @@ type accounts struct {
 	links   align.Links
 	origins map[string]int // article to its independent origin
 	groups  []align.Group
+	lexicon *lexicon.Lexicon // nil: none for the language
+
+	likelihood func(a, b align.Ref) float64 // that two statements tell the same
 }
 
 // Compare compares the documents of one event, in the order given. vectors are the
@@ -49,7 +53,10 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	out.Reuse = reuse.Find(docs)
 	out.Origins = reuse.Origins(docs, out.Reuse)
 	a.origins = originOf(out.Origins)
-	a.groups = align.New(commonLanguage(docs), c.model).Align(docs, a.links, vectors)
+	language := commonLanguage(docs)
+	field, groups := align.New(language, c.model).Align(docs, a.links, vectors)
+	a.groups, a.likelihood = groups, field.Likelihoods()
+	a.lexicon, _ = lexicon.Load(language.Code) // nil where none ships
 	points := a.points()
 	out.Points = shown(points)
 	out.Differences = a.differences(points)

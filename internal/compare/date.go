@@ -8,39 +8,63 @@ import (
 	"synoptic/internal/text"
 )
 
-// dates finds days that two sides write differently or put differently. It stays silent
-// where either side names several days.
-func (a *accounts) dates(x, y side) []finding {
-	dx := within(x, x.doc.Dates, func(d *news.Date) news.Span { return d.Span })
-	dy := within(y, y.doc.Dates, func(d *news.Date) news.Span { return d.Span })
-	if len(distinct(dx)) != 1 || len(distinct(dy)) != 1 {
-		return nil
-	}
-	p, q := dx[0], dy[0]
-	f := finding{kind: news.DateDiffers, verdict: news.Compatible}
-	wx, wy := p.Of(x.doc.Article.Text), q.Of(y.doc.Article.Text)
-	switch {
-	case p.Value == q.Value && p.Relative != q.Relative:
-		f.rule, f.why = "same-day", fmt.Sprintf("%q and %q are both %s", wx, wy, p.Value)
-		f.a, f.b = value{p.Span, p.Value + ", as " + bare(wx)}, value{q.Span, q.Value + ", as " + bare(wy)}
-		return []finding{f}
-	case p.Value == q.Value:
-		return nil
-	case strings.HasPrefix(p.Value, q.Value) || strings.HasPrefix(q.Value, p.Value):
-		f.rule, f.why = "finer", fmt.Sprintf("%s and %s: one is finer than the other", p.Value, q.Value)
-	default:
-		f.verdict, f.rule, f.why = news.Conflict, "days-exclude", fmt.Sprintf("%s is not %s", p.Value, q.Value)
-	}
-	f.a, f.b = value{p.Span, p.Value}, value{q.Span, q.Value}
-	return []finding{f}
-}
+// How likely the statements around two dates must tell the same before the dates are
+// held against each other: little where the dates agree, more where they do not.
+const (
+	likelyFiner = 0.3
+	likelyClash = 0.6
+)
 
-func distinct(dates []*news.Date) map[string]bool {
-	out := map[string]bool{}
-	for _, d := range dates {
-		out[d.Value] = true
+// dates finds what two accounts date differently or write differently, each day once.
+func (a *accounts) dates(i, j int) []finding {
+	x, y := a.docs[i], a.docs[j]
+	seen := map[string]bool{}
+	var out []finding
+	for k := range x.Dates {
+		p := &x.Dates[k]
+		q, likely := a.dateFor(i, p, j)
+		if q == nil {
+			continue
+		}
+		if back, _ := a.dateFor(j, q, i); back == nil || back.Value != p.Value {
+			continue
+		}
+		if f, ok := judgeDates(x, y, p, q, likely); ok && !seen[f.rule+p.Value+q.Value] {
+			seen[f.rule+p.Value+q.Value] = true
+			out = append(out, f)
+		}
 	}
 	return out
+}
+
+// dateFor is the date of account j whose statement most likely tells the same as that
+// around date p of account i, nil if none may.
+func (a *accounts) dateFor(i int, p *news.Date, j int) (*news.Date, float64) {
+	var best *news.Date
+	most := 0.0
+	for k := range a.docs[j].Dates {
+		q := &a.docs[j].Dates[k]
+		if l := a.likely(i, p.Span, j, q.Span); l > most {
+			best, most = q, l
+		}
+	}
+	return best, most
+}
+
+func judgeDates(x, y *news.Document, p, q *news.Date, likely float64) (finding, bool) {
+	f := finding{kind: news.DateDiffers, verdict: news.Compatible, a: value{p.Span, p.Value}, b: value{q.Span, q.Value}}
+	wx, wy := bare(p.Of(x.Article.Text)), bare(q.Of(y.Article.Text))
+	switch {
+	case p.Value == q.Value:
+		f.rule, f.why = "same-day", fmt.Sprintf("%q and %q are both %s", wx, wy, p.Value)
+		f.a.text, f.b.text = p.Value+", as "+wx, q.Value+", as "+wy
+		return f, likely >= likelyFiner && (p.Relative || q.Relative) && !strings.Contains(wx, wy) && !strings.Contains(wy, wx)
+	case strings.HasPrefix(p.Value, q.Value) || strings.HasPrefix(q.Value, p.Value):
+		f.rule, f.why = "finer", fmt.Sprintf("%s and %s: one is finer than the other", p.Value, q.Value)
+		return f, likely >= likelyFiner
+	}
+	f.verdict, f.rule, f.why = news.Conflict, "days-exclude", fmt.Sprintf("%s is not %s", p.Value, q.Value)
+	return f, likely >= likelyClash && len(p.Value) == len(q.Value)
 }
 
 // bare is a date expression in lower case without its preposition.

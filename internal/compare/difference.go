@@ -8,19 +8,13 @@ import (
 	"synoptic/internal/news"
 )
 
-// side is what one account tells of a point.
-type side struct {
-	doc     *news.Document
-	members []align.Ref
-}
-
 // value is one value of an account, with where it stands.
 type value struct {
 	span news.Span
 	text string // normalised, readable
 }
 
-// finding is a difference between two sides, by one rule.
+// finding is a difference between two accounts, by one rule.
 type finding struct {
 	kind    news.DifferenceKind
 	verdict news.Verdict
@@ -29,21 +23,16 @@ type finding struct {
 	a, b    value
 }
 
-// differences lays the accounts of every point side by side, two at a time, by every rule.
+// differences lays the accounts side by side, two at a time, by every rule; what cannot
+// both be true comes first.
 func (a *accounts) differences(points []point) []news.Difference {
 	var out []news.Difference
-	seen := map[[2]news.Evidence]bool{}
-	for i := range points {
-		sides := a.sides(&points[i])
-		for k, x := range sides {
-			for _, y := range sides[k+1:] {
-				for _, f := range a.contrasts(x, y) {
-					d := difference(points[i].ID, x, y, f)
-					key := [2]news.Evidence{d.Values[0].Evidence, d.Values[1].Evidence}
-					if !seen[key] {
-						seen[key] = true
-						out = append(out, d)
-					}
+	for i := range a.docs {
+		for j := i + 1; j < len(a.docs); j++ {
+			found := slices.Concat(a.numbers(i, j), a.dates(i, j), a.names(i, j), a.polarity(points, i, j))
+			for _, f := range found {
+				if p := a.pointOf(points, i, f.a.span, j, f.b.span); p != "" {
+					out = append(out, a.difference(p, i, j, f))
 				}
 			}
 		}
@@ -52,51 +41,61 @@ func (a *accounts) differences(points []point) []news.Difference {
 	return out
 }
 
-// gravity orders verdicts: what cannot both be true comes first.
+// gravity orders verdicts.
 func gravity(v news.Verdict) int {
 	return slices.Index([]news.Verdict{news.Conflict, news.Update, news.Compatible}, v)
 }
 
-// sides groups a point's tellings by account, in order of the documents.
-func (a *accounts) sides(p *point) []side {
-	var out []side
-	for _, m := range p.members {
-		if n := len(out); n == 0 || out[n-1].doc != a.docs[m.Doc] {
-			out = append(out, side{doc: a.docs[m.Doc]})
+func (a *accounts) difference(point string, i, j int, f finding) news.Difference {
+	return news.Difference{Point: point, Kind: f.kind, Verdict: f.verdict, Why: f.why, Rule: f.rule, Values: []news.Variant{
+		{Evidence: evidence(a.docs[i], f.a.span), Value: f.a.text},
+		{Evidence: evidence(a.docs[j], f.b.span), Value: f.b.text},
+	}}
+}
+
+// pointOf is the id of the point a difference belongs to: one that tells both values,
+// else the weightiest that tells either.
+func (a *accounts) pointOf(points []point, i int, x news.Span, j int, y news.Span) string {
+	either := ""
+	for k := range points {
+		inX, inY := tells(&points[k], a.docs[i].Article.ID, x), tells(&points[k], a.docs[j].Article.ID, y)
+		if inX && inY {
+			return points[k].ID
 		}
-		out[len(out)-1].members = append(out[len(out)-1].members, m)
+		if either == "" && (inX || inY) {
+			either = points[k].ID
+		}
+	}
+	return either
+}
+
+func tells(p *point, article string, s news.Span) bool {
+	return slices.ContainsFunc(p.Tellings, func(t news.Telling) bool { return t.Article == article && t.Overlap(s) > 0 })
+}
+
+// likely is how likely the statements around two places tell the same.
+func (a *accounts) likely(i int, x news.Span, j int, y news.Span) float64 {
+	best := 0.0
+	for _, m := range a.around(i, x) {
+		for _, n := range a.around(j, y) {
+			best = max(best, a.likelihood(m, n))
+		}
+	}
+	return best
+}
+
+// around lists the statements of a document that a place lies in.
+func (a *accounts) around(doc int, s news.Span) []align.Ref {
+	var out []align.Ref
+	for k := range a.docs[doc].Statements {
+		if a.docs[doc].Statements[k].Overlap(s) > 0 {
+			out = append(out, align.Ref{Doc: doc, Statement: k})
+		}
 	}
 	return out
-}
-
-// contrasts applies every rule to two sides.
-func (a *accounts) contrasts(x, y side) []finding {
-	return slices.Concat(a.numbers(x, y), a.dates(x, y), a.names(x, y), a.polarity(x, y))
-}
-
-func difference(point string, x, y side, f finding) news.Difference {
-	return news.Difference{Point: point, Kind: f.kind, Verdict: f.verdict, Why: f.why, Rule: f.rule, Values: []news.Variant{
-		{Evidence: evidence(x.doc, f.a.span), Value: f.a.text},
-		{Evidence: evidence(y.doc, f.b.span), Value: f.b.text},
-	}}
 }
 
 // published is the day an account was published, "" if unknown.
 func published(d *news.Document) string {
 	return d.Article.Published[:min(10, len(d.Article.Published))]
-}
-
-// within collects the items of an account that lie mostly in its tellings of a point.
-func within[T any](s side, items []T, span func(*T) news.Span) []*T {
-	var out []*T
-	for i := range items {
-		w := span(&items[i])
-		for _, m := range s.members {
-			if 2*s.doc.Statements[m.Statement].Overlap(w) > w.Len() {
-				out = append(out, &items[i])
-				break
-			}
-		}
-	}
-	return out
 }

@@ -10,14 +10,16 @@ import (
 	"synoptic/internal/text"
 )
 
-// names finds one person or thing that two sides spell differently.
-func (a *accounts) names(x, y side) []finding {
+// names finds who or what two accounts spell differently, each once.
+func (a *accounts) names(i, j int) []finding {
 	var out []finding
-	for _, m := range a.named(x) {
-		for _, n := range a.named(y) {
-			if m.entity != n.entity || !variant(m.words, n.words) {
+	seen := map[int]bool{}
+	for _, m := range a.named(i) {
+		for _, n := range a.named(j) {
+			if m.entity != n.entity || seen[m.entity] || !variant(m.words, n.words) {
 				continue
 			}
+			seen[m.entity] = true
 			out = append(out, finding{kind: news.NameDiffers, verdict: news.Compatible, rule: "spelling",
 				why: fmt.Sprintf("%s and %s are spellings of one name", m.words, n.words),
 				a:   value{m.span, m.words}, b: value{n.span, n.words}})
@@ -26,21 +28,22 @@ func (a *accounts) names(x, y side) []finding {
 	return out
 }
 
-// nameTold is a name in a telling.
+// nameTold is a name in an account.
 type nameTold struct {
-	entity int
+	entity int // linked
 	span   news.Span
 	words  string
 }
 
-// named lists the names in a side's tellings, each wording of an entity once.
-func (a *accounts) named(s side) []nameTold {
-	doc := s.members[0].Doc
+// named lists the names in an account's statements, each wording of an entity once.
+func (a *accounts) named(doc int) []nameTold {
+	d := a.docs[doc]
 	seen := map[string]bool{}
 	var out []nameTold
-	for _, m := range within(s, s.doc.Mentions, func(m *news.Mention) news.Span { return m.Span }) {
-		words := m.Of(s.doc.Article.Text)
-		if m.Form != "name" || seen[words] {
+	for k := range d.Mentions {
+		m := &d.Mentions[k]
+		words := m.Of(d.Article.Text)
+		if m.Form != "name" || seen[words] || len(a.around(doc, m.Span)) == 0 {
 			continue
 		}
 		seen[words] = true
@@ -56,10 +59,16 @@ func variant(a, b string) bool {
 	for _, x := range xs {
 		for _, y := range ys {
 			d := levenshtein.ComputeDistance(x, y)
-			if d > 0 && d <= 2 && len(x) > 4 && len(y) > 4 && x[0] == y[0] && d*4 <= min(len(x), len(y)) {
+			if d > 0 && d <= 2 && len(x) > 4 && len(y) > 4 && x[0] == y[0] && d*4 <= min(len(x), len(y)) && !inflected(x, y) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// inflected reports whether two words differ in an ending only: a possessive, a plural,
+// a demonym.
+func inflected(x, y string) bool {
+	return strings.HasPrefix(x, y) || strings.HasPrefix(y, x)
 }

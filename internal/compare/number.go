@@ -7,29 +7,57 @@ import (
 	"synoptic/internal/quantity"
 )
 
-// numbers finds quantities of one kind that two sides put at different values.
-func (a *accounts) numbers(x, y side) []finding {
-	xs, ys := a.quantities(x), a.quantities(y)
-	var out []finding
-	for _, p := range rivals(xs, ys) {
-		out = append(out, judgeNumbers(x, y, p[0], p[1]))
-	}
-	return out
-}
+// How sure it must be that two amounts answer each other. A thing that few count ("four
+// bombs", "five bombs") answers by itself; people, money and measures are everywhere and
+// answer only in statements that tell the same, of things that undergo the same.
+const (
+	fewRivals    = 3    // amounts of the kind, in one account times the other
+	likelyEnough = 0.55 // that the statements tell the same
+	sameAct      = 0.6  // closeness of what the counted things undergo
+	likelySame   = 0.3  // that the statements tell the same, where the act is the same
+)
+
+// everywhere are units that say nothing of what is counted.
+var everywhere = map[string]bool{"person": true, "%": true, "year": true, "month": true, "week": true, "day": true, "hour": true,
+	"minute": true, "kilometre": true, "metre": true, "mile": true, "nautical mile": true, "magnitude": true, "": true}
 
 // amount is a quantity with what happens to what it counts.
 type amount struct {
 	*news.Quantity
-	act string // lemma of the verb or noun the counted thing hangs on, "" if unknown
+	act    string // lemma of the word the counted thing hangs on, "" if unknown
+	rivals int    // amounts of its kind in its account
 }
 
-// quantities collects the amounts of a side's tellings.
-func (a *accounts) quantities(s side) []amount {
-	var out []amount
-	for _, q := range within(s, s.doc.Quantities, func(q *news.Quantity) news.Span { return q.Span }) {
-		if q.Unit != "" {
-			out = append(out, amount{q, actOf(s.doc, q)})
+// numbers finds the quantities of one kind that two accounts put at different values.
+func (a *accounts) numbers(i, j int) []finding {
+	xs, ys := unequal(a.amounts(i), a.amounts(j)), unequal(a.amounts(j), a.amounts(i))
+	var out []finding
+	for _, x := range xs {
+		if y, ok := a.answer(i, x, j, ys); ok {
+			if back, ok := a.answer(j, y, i, xs); ok && back.Quantity == x.Quantity {
+				out = append(out, judgeNumbers(a.docs[i], a.docs[j], x, y))
+			}
 		}
+	}
+	return out
+}
+
+// amounts collects the amounts of an account that say what they count.
+func (a *accounts) amounts(doc int) []amount {
+	d := a.docs[doc]
+	var out []amount
+	for k := range d.Quantities {
+		q := &d.Quantities[k]
+		if q.Unit == "" || len(a.around(doc, q.Span)) == 0 {
+			continue
+		}
+		n := amount{Quantity: q, act: actOf(d, q)}
+		for o := range d.Quantities {
+			if quantity.Commensurable(*q, d.Quantities[o]) {
+				n.rivals++
+			}
+		}
+		out = append(out, n)
 	}
 	return out
 }
@@ -51,36 +79,18 @@ func actOf(d *news.Document, q *news.Quantity) string {
 	return ""
 }
 
-// rivals pairs the amounts of two sides that answer each other: the same kind of thing,
-// not said to be equal anywhere, and with no other of that kind to be taken for.
-func rivals(xs, ys []amount) [][2]amount {
-	xs, ys = unequal(xs, ys), unequal(ys, xs)
-	var out [][2]amount
-	for _, x := range xs {
-		matches := answering(x, ys)
-		if len(matches) == 1 && len(answering(matches[0], xs)) == 1 {
-			out = append(out, [2]amount{x, matches[0]})
-		}
-	}
-	return out
-}
-
-// unequal drops the amounts that the other side has too.
+// unequal drops the amounts that the other account has too, and repetitions.
 func unequal(xs, ys []amount) []amount {
 	var out []amount
 	for _, x := range xs {
-		equal := false
-		for _, y := range ys {
-			equal = equal || quantity.Same(*x.Quantity, *y.Quantity)
-		}
-		if !equal && !repeated(out, x) {
+		if !repeats(ys, x) && !repeats(out, x) {
 			out = append(out, x)
 		}
 	}
 	return out
 }
 
-func repeated(xs []amount, x amount) bool {
+func repeats(xs []amount, x amount) bool {
 	for _, o := range xs {
 		if quantity.Same(*o.Quantity, *x.Quantity) {
 			return true
@@ -89,33 +99,61 @@ func repeated(xs []amount, x amount) bool {
 	return false
 }
 
-// answering lists the amounts of the kind of x; where several are, those whose act is
-// the same.
-func answering(x amount, ys []amount) []amount {
-	var same, near []amount
+// answer is the amount among ys that answers x best, if one answers at all.
+func (a *accounts) answer(i int, x amount, j int, ys []amount) (amount, bool) {
+	best, most := amount{}, 0.0
 	for _, y := range ys {
-		if _, ok := quantity.Convert(1, x.Unit, y.Unit); !ok {
+		if !quantity.Commensurable(*x.Quantity, *y.Quantity) {
 			continue
 		}
-		near = append(near, y)
-		if x.act != "" && x.act == y.act {
-			same = append(same, y)
+		if score := a.answers(i, x, j, y); score > most {
+			best, most = y, score
 		}
 	}
-	if len(near) > 1 && len(same) > 0 {
-		return same
-	}
-	return near
+	return best, most > 0
 }
 
-func judgeNumbers(x, y side, p, q amount) finding {
+// answers scores how well two amounts of a kind answer each other, 0 for not enough.
+func (a *accounts) answers(i int, x amount, j int, y amount) float64 {
+	likely, act := a.likely(i, x.Span, j, y.Span), a.actCloseness(x.act, y.act)
+	specific := !everywhere[x.Unit] && !everywhere[y.Unit] && len(x.Unit) != len("USD")
+	switch {
+	case specific && x.rivals*y.rivals <= fewRivals,
+		x.rivals*y.rivals == 1 && likely >= likelyEnough,
+		act >= sameAct && likely >= likelySame && x.rivals*y.rivals <= 4*fewRivals,
+		act >= sameAct && likely >= likelyEnough:
+		return 1e-3 + likely + act
+	}
+	return 0
+}
+
+// actCloseness is how near two acts are: 1 the same, else the cosine of their vectors.
+func (a *accounts) actCloseness(x, y string) float64 {
+	if x == "" || y == "" {
+		return 0
+	}
+	if x == y {
+		return 1
+	}
+	if a.lexicon == nil {
+		return 0
+	}
+	v, ok := a.lexicon.Vector(x)
+	w, also := a.lexicon.Vector(y)
+	if !ok || !also {
+		return 0
+	}
+	return float64(v.Dot(&w))
+}
+
+func judgeNumbers(x, y *news.Document, p, q amount) finding {
 	f := finding{kind: news.NumberDiffers,
 		a: value{p.Span, quantity.Format(*p.Quantity)}, b: value{q.Span, quantity.Format(*q.Quantity)}}
 	if ok, rule, why := quantity.Compatible(*p.Quantity, *q.Quantity); ok {
 		f.verdict, f.rule, f.why = news.Compatible, rule, why
 		return f
 	}
-	if grown, why := grew(x, y, p, q); grown {
+	if why, grown := grew(x, y, p, q); grown {
 		f.verdict, f.rule, f.why = news.Update, "later-report-higher", why
 		return f
 	}
@@ -125,18 +163,18 @@ func judgeNumbers(x, y side, p, q amount) finding {
 }
 
 // grew reports whether the account published later gives the higher count, as tolls and
-// damage do while a story runs.
-func grew(x, y side, p, q amount) (bool, string) {
-	dx, dy := published(x.doc), published(y.doc)
+// damage do while a story runs, and says so.
+func grew(x, y *news.Document, p, q amount) (string, bool) {
+	dx, dy := published(x), published(y)
 	if dx == "" || dy == "" || dx == dy {
-		return false, ""
+		return "", false
 	}
 	if dx > dy {
 		x, y, p, q, dx, dy = y, x, q, p, dy, dx
 	}
 	if q.Value <= p.Value || p.Unit == "magnitude" {
-		return false, ""
+		return "", false
 	}
-	return true, fmt.Sprintf("%s reports %s on %s, %s %s on %s", sourceName(x.doc.Article), quantity.Format(*p.Quantity), dx,
-		sourceName(y.doc.Article), quantity.Format(*q.Quantity), dy)
+	return fmt.Sprintf("%s reports %s on %s, %s %s on %s", sourceName(x.Article), quantity.Format(*p.Quantity), dx,
+		sourceName(y.Article), quantity.Format(*q.Quantity), dy), true
 }
