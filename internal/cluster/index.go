@@ -12,6 +12,7 @@ const (
 	keyNames  = 8   // and names
 	maxPlaces = 128 // articles remembered under a term, the latest ones
 	maxNear   = 64  // articles looked at
+	faint     = 25  // of what an article shares with itself, the part below which none is looked at
 )
 
 // index finds the recent articles that share rare terms with a new one.
@@ -48,7 +49,9 @@ func keys(v *vector) []key {
 
 // near are the articles that share most of the weight of the keys, the nearest first.
 func (x *index) near(keys []key) []int32 {
+	own := uint32(0)
 	for _, k := range keys {
+		own += k.weight * k.weight
 		r := x.places[k.term]
 		if r == nil {
 			continue
@@ -60,11 +63,19 @@ func (x *index) near(keys []key) []int32 {
 			x.score[at] += k.weight * k.weight
 		}
 	}
-	slices.SortFunc(x.hits, func(a, b int32) int {
+	near := x.hits[:0]
+	for _, at := range x.hits {
+		if x.score[at] < own/faint {
+			x.score[at] = 0
+			continue
+		}
+		near = append(near, at)
+	}
+	slices.SortFunc(near, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(x.score[b], x.score[a]), cmp.Compare(a, b))
 	})
-	found := slices.Clone(x.hits[:min(maxNear, len(x.hits))])
-	for _, at := range x.hits {
+	found := slices.Clone(near[:min(maxNear, len(near))])
+	for _, at := range near {
 		x.score[at] = 0
 	}
 	x.hits = x.hits[:0]

@@ -20,16 +20,22 @@ const (
 	weeks = 30
 )
 
-// features compares two articles.
-func features(a, b *member) (x [pairFeatures]float64) {
-	for view := plainWords; view <= names; view++ {
-		c := cosines(a.vector[view], b.vector[view])
-		copy(x[3*view:], c[:inAll+1])
-		if view == stems {
-			x[10] = c[inLead]
-		}
+// unlike is the cosine of stems below which two articles that share no name are not
+// compared any further.
+const unlike = 0.02
+
+// features compares two articles. Of articles without anything in common it says so.
+func features(a, b *member) (x [pairFeatures]float64, alike bool) {
+	byStem, byName := cosines(a.vector[stems], b.vector[stems]), cosines(a.vector[names], b.vector[names])
+	if byStem[inAll] < unlike && byName[inAll] == 0 {
+		return x, false
 	}
+	byWord := cosines(a.vector[plainWords], b.vector[plainWords])
+	copy(x[0:], byWord[:inAll+1])
+	copy(x[3:], byStem[:inAll+1])
+	copy(x[6:], byName[:inAll+1])
 	x[9] = cosines(a.vector[figures], b.vector[figures])[inAll]
+	x[10] = byStem[inLead]
 	x[11], x[12], x[13] = math.Sqrt(x[5]), math.Sqrt(x[8]), x[5]*x[8]
 	if a.Dated && b.Dated {
 		x[14], x[15] = gauss(a.Day-b.Day, days), gauss(a.Day-b.Day, weeks)
@@ -37,7 +43,7 @@ func features(a, b *member) (x [pairFeatures]float64) {
 		x[16] = 1
 	}
 	x[17] = 1
-	return x
+	return x, true
 }
 
 // gauss is 1 for the same time and falls to .6 at one sigma.
@@ -50,9 +56,13 @@ const maxLink = 6
 
 // link is the log-odds that two articles report one event.
 func (m *Model) link(a, b *member) float64 {
+	x, alike := features(a, b)
+	if !alike {
+		return -maxLink
+	}
 	z := 0.0
-	for i, x := range features(a, b) {
-		z += m.Pair[i] * x
+	for i := range x {
+		z += m.Pair[i] * x[i]
 	}
 	return max(-maxLink, min(maxLink, z))
 }

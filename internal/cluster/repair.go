@@ -9,14 +9,18 @@ const (
 	repairEvery = 4096 // articles
 )
 
-// joinRivals joins a story that has just changed with the rivals it has come near to.
-func (c *Stories) joinRivals(s int32, rivals []int32) {
+// joinRivals joins a story with the rivals of an article that has just come to it.
+func (c *Stories) joinRivals(s int32, rivals []rival) {
 	for _, r := range rivals {
-		if r != s && len(c.stories[r].members) > 0 && len(c.stories[s].members) > 0 {
-			a, b := c.newGroup(c.stories[s].sample()), c.newGroup(c.stories[r].sample())
-			if c.model.joins(&a, &b, c.cross(&a, &b)) > 0 {
-				s = c.join(s, r)
-			}
+		if r.story == s || r.fit[0] < c.model.Alone {
+			continue
+		}
+		if len(c.stories[r.story].members) == 0 || len(c.stories[s].members) == 0 {
+			continue
+		}
+		a, b := c.newGroup(c.stories[s].sample()), c.newGroup(c.stories[r.story].sample())
+		if c.model.joins(&a, &b, c.cross(&a, &b)) > 0 {
+			s = c.join(s, r.story)
 		}
 	}
 }
@@ -55,15 +59,16 @@ func (c *Stories) Repair() {
 
 func (c *Stories) repair(s int32) {
 	members := slices.Clone(c.stories[s].members)
-	for _, at := range members {
-		c.move(at, c.rivals(c.index.near(keys(c.members[at].vector)), c.members[at].story))
+	rivals := make([][]rival, len(members))
+	for i, at := range members {
+		rivals[i] = c.rank(at)
+		c.move(at, rivals[i])
 	}
 	if len(c.stories[s].members) > 1 {
 		c.split(s)
 	}
-	for _, at := range members {
-		own := c.members[at].story
-		c.joinRivals(own, c.rivals(c.index.near(keys(c.members[at].vector)), own))
+	for i, at := range members {
+		c.joinRivals(c.members[at].story, rivals[i])
 	}
 }
 
@@ -88,31 +93,27 @@ func (c *Stories) split(s int32) {
 }
 
 // move takes a member to the story it fits best, or out of a story it does not fit.
-func (c *Stories) move(at int32, rivals []int32) {
+func (c *Stories) move(at int32, rivals []rival) {
 	from := c.members[at].story
 	alone := len(c.stories[from].members) == 1
 	own := c.model.Alone
 	if !alone {
 		own = c.fit(at, c.stories[from])[0]
 	}
-	best, bestMean := int32(-1), max(own, c.model.Alone)+c.model.Move
+	to, mean := int32(-1), max(own, c.model.Alone)+c.model.Move
 	for _, r := range rivals {
-		if len(c.stories[r].members) == 0 || c.vetoed(at, c.stories[r]) {
-			continue
-		}
-		if mean := c.fit(at, c.stories[r])[0]; mean > bestMean {
-			best, bestMean = r, mean
+		if r.fit[0] > mean {
+			to, mean = r.story, r.fit[0]
 		}
 	}
-	if best < 0 && !alone && own < c.model.Alone {
-		c.stories = append(c.stories, &story{})
-		best = int32(len(c.stories) - 1)
+	if to < 0 && !alone && own < c.model.Alone {
+		to = c.found()
 	}
-	if best < 0 {
+	if to < 0 {
 		return
 	}
 	left := slices.DeleteFunc(slices.Clone(c.stories[from].members), func(m int32) bool { return m == at })
 	c.rebuild(c.stories[from], left)
-	c.rebuild(c.stories[best], append(slices.Clone(c.stories[best].members), at))
-	c.members[at].story = best
+	c.rebuild(c.stories[to], append(slices.Clone(c.stories[to].members), at))
+	c.members[at].story = to
 }

@@ -15,48 +15,64 @@ type Stories struct {
 	stories []*story
 	index   *index
 	copies  *copies
-	placed  []int32 // by article placed: the member that stands for it
-	links   map[uint64]float32
+	placed  []int32            // by article placed: the member that stands for it
+	links   map[uint64]float32 // computed lately
 }
+
+// maxLinks bounds the links remembered.
+const maxLinks = 1 << 16
 
 // maxRivals bounds the stories an article is compared with.
 const maxRivals = 24
 
 // NewStories returns no stories yet. The frequencies may grow while articles are placed.
 func NewStories(m *Model, f *Frequencies) *Stories {
-	return &Stories{model: m, freq: f, index: newIndex(), copies: newCopies(), links: map[uint64]float32{}}
+	return &Stories{model: m, freq: f, index: newIndex(), copies: newCopies(), links: make(map[uint64]float32, maxLinks)}
 }
 
-// Place puts the next article into a story, an old or a new one.
+// Place puts the next article into a story, an old or a new one, and uses the image up.
 func (c *Stories) Place(im *Image) {
 	if at := c.copies.original(im, c.members); at >= 0 {
 		c.placed = append(c.placed, at)
 		return
 	}
-	at, keys := c.enrol(im)
-	m := c.members[at]
+	at := c.enrol(im)
 	c.placed = append(c.placed, at)
-	rivals := c.rivals(c.index.near(keys), -1)
-	c.index.add(at, keys)
 	c.copies.add(at, im)
-	m.story = c.choose(at, rivals)
+	im.terms, im.print = [views]terms{}, nil
+
+	m := c.members[at]
+	rivals := c.rank(at)
+	if len(rivals) > 0 && dot(c.model.Accept, rivals[0].fit) > 0 {
+		m.story = rivals[0].story
+	} else {
+		m.story = c.found()
+	}
+	c.index.add(at, m.keys)
 	c.stories[m.story].add(at, m)
 	c.joinRivals(m.story, rivals)
 }
 
 // enrol makes an article a member, of no story yet.
-func (c *Stories) enrol(im *Image) (at int32, k []key) {
+func (c *Stories) enrol(im *Image) int32 {
 	m := &member{Image: im, vector: c.freq.vector(im), marks: len(im.print), story: -1}
+	m.keys = keys(m.vector)
 	c.members = append(c.members, m)
-	return int32(len(c.members) - 1), keys(m.vector)
+	return int32(len(c.members) - 1)
 }
 
-// rivals are the stories of some articles, in order, without one.
-func (c *Stories) rivals(near []int32, without int32) []int32 {
+// found makes a new story.
+func (c *Stories) found() int32 {
+	c.stories = append(c.stories, &story{})
+	return int32(len(c.stories) - 1)
+}
+
+// rivals are the stories near to an article, without its own, the nearest first.
+func (c *Stories) rivals(at int32) []int32 {
 	var found []int32
-	for _, at := range near {
-		s := c.members[at].story
-		if s != without && !slices.Contains(found, s) {
+	for _, near := range c.index.near(c.members[at].keys) {
+		s := c.members[near].story
+		if s != c.members[at].story && !slices.Contains(found, s) {
 			found = append(found, s)
 		}
 		if len(found) == maxRivals {
@@ -66,25 +82,25 @@ func (c *Stories) rivals(near []int32, without int32) []int32 {
 	return found
 }
 
-// choose is the story an article belongs to: the best ranked one if it is accepted, else
-// a new one.
-func (c *Stories) choose(at int32, rivals []int32) int32 {
-	best, bestRank := int32(-1), 0.0
-	var bestFit [storyFeatures]float64
-	for _, s := range rivals {
+// rival is a story that an article might belong to.
+type rival struct {
+	story int32
+	fit   [storyFeatures]float64
+	rank  float64
+}
+
+// rank scores the rivals of an article that no veto excludes, the best first.
+func (c *Stories) rank(at int32) []rival {
+	var ranked []rival
+	for _, s := range c.rivals(at) {
 		if c.vetoed(at, c.stories[s]) {
 			continue
 		}
 		x := c.fit(at, c.stories[s])
-		if rank := dot(c.model.Rank, x); best < 0 || rank > bestRank {
-			best, bestRank, bestFit = s, rank, x
-		}
+		ranked = append(ranked, rival{s, x, dot(c.model.Rank, x)})
 	}
-	if best >= 0 && dot(c.model.Accept, bestFit) > 0 {
-		return best
-	}
-	c.stories = append(c.stories, &story{})
-	return int32(len(c.stories) - 1)
+	slices.SortStableFunc(ranked, func(a, b rival) int { return cmp.Compare(b.rank, a.rank) })
+	return ranked
 }
 
 // vetoed reports whether an article cannot belong to a story whatever the words say.
@@ -98,6 +114,9 @@ func (c *Stories) link(i, j int32) float64 {
 	k := uint64(min(i, j))<<32 | uint64(max(i, j))
 	l, known := c.links[k]
 	if !known {
+		if len(c.links) >= maxLinks {
+			clear(c.links)
+		}
 		l = float32(c.model.link(c.members[i], c.members[j]))
 		c.links[k] = l
 	}
@@ -116,7 +135,8 @@ func (c *Stories) IDs() []string {
 }
 
 // Cluster groups articles and returns the story of each, whatever their order: dated
-// ones are placed in order of time after the undated ones, those in order of content.
+// ones are placed in order of time after the undated ones, those in order of content. It
+// uses the images up.
 func Cluster(images []*Image, m *Model) []string {
 	c, order := stream(images, m)
 	for _, i := range order {

@@ -9,8 +9,9 @@ import (
 type member struct {
 	*Image
 	vector *vector
-	story  int32
-	marks  int // of its fingerprint
+	keys   []key
+	story  int32 // -1: none yet
+	marks  int   // of its fingerprint
 }
 
 // story is a group of members. A story without members has been joined to another.

@@ -14,11 +14,13 @@ func PairLessons(images []*Image, gold []string) []PairLesson {
 	c, order := stream(images, &Model{})
 	var lessons []PairLesson
 	for n, i := range order {
-		at, keys := c.enrol(images[i])
+		at := c.enrol(images[i])
+		keys := c.members[at].keys
 		for _, other := range c.index.near(keys) {
 			j := order[other]
-			x := features(c.members[at], c.members[other])
-			lessons = append(lessons, PairLesson{i, j, x, gold[i] == gold[j]})
+			if x, alike := features(c.members[at], c.members[other]); alike {
+				lessons = append(lessons, PairLesson{i, j, x, gold[i] == gold[j]})
+			}
 		}
 		c.index.add(int32(n), keys)
 	}
@@ -39,10 +41,11 @@ func StoryLessons(images []*Image, gold []string, m *Model) []StoryLesson {
 	known := map[string]int32{}
 	var lessons []StoryLesson
 	for _, i := range order {
-		at, keys := c.enrol(images[i])
+		at := c.enrol(images[i])
+		keys := c.members[at].keys
 		lesson := StoryLesson{Article: i, Right: -1}
 		right, old := known[gold[i]]
-		for n, s := range c.rivals(c.index.near(keys), -1) {
+		for n, s := range c.rivals(at) {
 			lesson.Rivals = append(lesson.Rivals, c.fit(at, c.stories[s]))
 			if old && s == right {
 				lesson.Right = n
@@ -96,7 +99,7 @@ func (c *Stories) neighbourhood(s int32) []int32 {
 	own := c.stories[s].members
 	members = append(members, own...)
 	for _, at := range own {
-		rivals := c.rivals(c.index.near(keys(c.members[at].vector)), s)
+		rivals := c.rivals(at)
 		for _, r := range rivals[:min(nearest, len(rivals))] {
 			for _, other := range c.stories[r].members {
 				if !slices.Contains(members, other) && len(members) < largest {

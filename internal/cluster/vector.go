@@ -37,15 +37,6 @@ type Frequencies struct {
 	count    [views]map[uint32]uint32
 }
 
-// NewFrequencies returns counts of nothing.
-func NewFrequencies() *Frequencies {
-	f := &Frequencies{}
-	for v := range f.count {
-		f.count[v] = map[uint32]uint32{}
-	}
-	return f
-}
-
 // Add counts an article.
 func (f *Frequencies) Add(im *Image) {
 	f.articles++
@@ -58,8 +49,20 @@ func (f *Frequencies) Add(im *Image) {
 
 // idf is how rare a term is.
 func (f *Frequencies) idf(view int, hash uint32) float64 {
-	return math.Log((float64(f.articles) + 1) / (float64(f.count[view][hash]) + 0.5))
+	n := f.count[view][hash]
+	if n < uint32(len(logs)) {
+		return math.Log(float64(f.articles)+1) - logs[n]
+	}
+	return math.Log((float64(f.articles) + 1) / (float64(n) + 0.5))
 }
+
+// logs are the logarithms of small counts, plus one half.
+var logs = func() (table [256]float64) {
+	for n := range table {
+		table[n] = math.Log(float64(n) + 0.5)
+	}
+	return table
+}()
 
 // vector weighs the terms of an article by tf-idf: (1 + ln tf) · idf, each field of unit
 // length.

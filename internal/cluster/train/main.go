@@ -3,6 +3,10 @@
 //
 //	go run ./internal/cluster/train -o internal/cluster/weights.json FILE.jsonl…
 //
+// The background of term counts is made first, from articles that need no story:
+//
+//	go run ./internal/cluster/train -background internal/cluster/background.bin FILE.jsonl…
+//
 // Every line of a file is an article with a "story". Figures are cross-validated: the
 // stories are dealt into folds, and each article is judged by a model that saw no story
 // of its fold. Stories "7-a" and "7-b" of one topic, look-alikes made to be confused,
@@ -30,12 +34,20 @@ func main() {
 	log.SetFlags(0)
 	out := flag.String("o", "", "write the weights to this file")
 	source := flag.String("source", "", "where the articles are from, kept with the weights")
+	counts := flag.String("background", "", "count the terms of the files instead, and write them to this file")
 	flag.Parse()
 	set, err := load(flag.Args())
 	if err != nil {
 		log.Fatal(err)
 	}
 	set.look()
+	if *counts != "" {
+		if err := set.writeBackground(*counts); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
+	set.pairs = cluster.PairLessons(set.fresh(), set.gold)
 	names, byName := set.crossValidate()
 	for _, name := range names {
 		fmt.Printf("%-10s %s\n", name, byName[name])
@@ -109,5 +121,22 @@ func (s *dataset) look() {
 	for i := range s.articles {
 		s.images = append(s.images, m.Image(&s.articles[i]))
 	}
-	s.pairs = cluster.PairLessons(s.images, s.gold)
+}
+
+func (s *dataset) writeBackground(name string) error {
+	raw, err := cluster.Background(s.images)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(name, raw, 0o644)
+}
+
+// fresh are copies of the images: a run uses them up.
+func (s *dataset) fresh() []*cluster.Image {
+	images := make([]*cluster.Image, len(s.images))
+	for i, im := range s.images {
+		c := *im
+		images[i] = &c
+	}
+	return images
 }
