@@ -1,15 +1,29 @@
 package annotate
 
-import "synoptic/internal/news"
+import (
+	"synoptic/internal/news"
+	"synoptic/internal/syntax"
+)
 
-// polarity is Denied where the clause has a negation of its own.
+// polarity is Denied where the clause's head word is negated, or its subject or object
+// is ("no one", "no damage"); without a tree, where any word of it denies.
 func (c cutter) polarity(s *news.Sentence, st *news.Statement) news.Polarity {
 	for _, i := range st.Own {
-		if c.negation.Has(s.Tokens[i].Norm) {
+		if c.negation.Has(s.Tokens[i].Norm) && (st.Head < 0 || negates(s, i, st.Head)) {
 			return news.Denied
 		}
 	}
 	return news.Affirmed
+}
+
+// negates reports whether a negation stands with the head of a clause, or with or for
+// its subject or object.
+func negates(s *news.Sentence, i, head int) bool {
+	t := &s.Tokens[i]
+	if t.Head == head {
+		return true
+	}
+	return t.Head >= 0 && s.Tokens[t.Head].Head == head && syntax.Is(s.Tokens[t.Head].Rel, "nsubj", "obj")
 }
 
 // modality reads how firmly a clause is told from its auxiliaries and adverbs; a

@@ -11,8 +11,9 @@ import (
 // How likely the statements around two dates must tell the same before the dates are
 // held against each other: little where the dates agree, more where they do not.
 const (
-	likelyFiner = 0.3
-	likelyClash = 0.6
+	likelySameDay = 0.3
+	likelyFiner   = 0.4
+	likelyClash   = 0.45
 )
 
 // dates finds what two accounts date differently or write differently, each day once.
@@ -44,11 +45,26 @@ func (a *accounts) dateFor(i int, p *news.Date, j int) (*news.Date, float64) {
 	most := 0.0
 	for k := range a.docs[j].Dates {
 		q := &a.docs[j].Dates[k]
-		if l := a.likely(i, p.Span, j, q.Span); l > most {
+		l := a.likely(i, p.Span, j, q.Span)
+		if p.Value == q.Value && a.leads(i, p.Span) && a.leads(j, q.Span) {
+			l = max(l, likelySameDay) // the day of the event itself
+		}
+		if l > most {
 			best, most = q, l
 		}
 	}
 	return best, most
+}
+
+// leads reports whether a place lies in the first sentence of an account's body.
+func (a *accounts) leads(doc int, s news.Span) bool {
+	d := a.docs[doc]
+	for i := range d.Sentences {
+		if d.Blocks[d.Sentences[i].Block].Kind == news.Body {
+			return d.Sentences[i].Contains(s)
+		}
+	}
+	return false
 }
 
 func judgeDates(x, y *news.Document, p, q *news.Date, likely float64) (finding, bool) {
@@ -58,13 +74,13 @@ func judgeDates(x, y *news.Document, p, q *news.Date, likely float64) (finding, 
 	case p.Value == q.Value:
 		f.rule, f.why = "same-day", fmt.Sprintf("%q and %q are both %s", wx, wy, p.Value)
 		f.a.text, f.b.text = p.Value+", as "+wx, q.Value+", as "+wy
-		return f, likely >= likelyFiner && (p.Relative || q.Relative) && !strings.Contains(wx, wy) && !strings.Contains(wy, wx)
+		return f, likely >= likelySameDay && len(p.Value) == len("2006-01-02") && (p.Relative || q.Relative) && !strings.Contains(wx, wy) && !strings.Contains(wy, wx)
 	case strings.HasPrefix(p.Value, q.Value) || strings.HasPrefix(q.Value, p.Value):
 		f.rule, f.why = "finer", fmt.Sprintf("%s and %s: one is finer than the other", p.Value, q.Value)
 		return f, likely >= likelyFiner
 	}
 	f.verdict, f.rule, f.why = news.Conflict, "days-exclude", fmt.Sprintf("%s is not %s", p.Value, q.Value)
-	return f, likely >= likelyClash && len(p.Value) == len(q.Value)
+	return f, likely >= likelyClash && len(p.Value) == len(q.Value) && strings.ContainsAny(wx, "0123456789") && strings.ContainsAny(wy, "0123456789")
 }
 
 // bare is a date expression in lower case without its preposition.

@@ -16,13 +16,19 @@ func (a *accounts) names(i, j int) []finding {
 	seen := map[int]bool{}
 	for _, m := range a.named(i) {
 		for _, n := range a.named(j) {
-			if m.entity != n.entity || seen[m.entity] || !variant(m.words, n.words) {
+			if m.entity != n.entity || seen[m.entity] {
 				continue
 			}
+			rule, why := "spelling", "%s and %s are spellings of one name"
+			if !variant(m.words, n.words) {
+				rule, why = "first-name", "%s and %s are one person"
+				if !otherFirstName(m.words, n.words) {
+					continue
+				}
+			}
 			seen[m.entity] = true
-			out = append(out, finding{kind: news.NameDiffers, verdict: news.Compatible, rule: "spelling",
-				why: fmt.Sprintf("%s and %s are spellings of one name", m.words, n.words),
-				a:   value{m.span, m.words}, b: value{n.span, n.words}})
+			out = append(out, finding{kind: news.NameDiffers, verdict: news.Compatible, rule: rule,
+				why: fmt.Sprintf(why, m.words, n.words), a: value{m.span, m.words}, b: value{n.span, n.words}})
 		}
 	}
 	return out
@@ -65,6 +71,13 @@ func variant(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// otherFirstName reports whether two names of two words have the last in common and
+// another first: James and Jim.
+func otherFirstName(a, b string) bool {
+	xs, ys := strings.Fields(text.Fold(a)), strings.Fields(text.Fold(b))
+	return len(xs) == 2 && len(ys) == 2 && xs[1] == ys[1] && xs[0][0] == ys[0][0] && !inflected(xs[0], ys[0])
 }
 
 // inflected reports whether two words differ in an ending only: a possessive, a plural,

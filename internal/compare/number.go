@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"strings"
 
 	"synoptic/internal/news"
 	"synoptic/internal/quantity"
@@ -15,6 +16,8 @@ const (
 	likelyEnough = 0.55 // that the statements tell the same
 	sameAct      = 0.6  // closeness of what the counted things undergo
 	likelySame   = 0.3  // that the statements tell the same, where the act is the same
+	hardlyLikely = 0.1  // the same or the act, where few count the thing
+	likelyMany   = 0.7  // the same, where both accounts count much of the kind
 )
 
 // everywhere are units that say nothing of what is counted.
@@ -115,16 +118,62 @@ func (a *accounts) answer(i int, x amount, j int, ys []amount) (amount, bool) {
 
 // answers scores how well two amounts of a kind answer each other, 0 for not enough.
 func (a *accounts) answers(i int, x amount, j int, y amount) float64 {
+	if a.otherSubject(i, x.Span, j, y.Span) {
+		return 0
+	}
 	likely, act := a.likely(i, x.Span, j, y.Span), a.actCloseness(x.act, y.act)
 	specific := !everywhere[x.Unit] && !everywhere[y.Unit] && len(x.Unit) != len("USD")
 	switch {
-	case specific && x.rivals*y.rivals <= fewRivals,
+	case specific && x.rivals*y.rivals <= fewRivals && max(likely, act) >= hardlyLikely,
 		x.rivals*y.rivals == 1 && likely >= likelyEnough,
 		act >= sameAct && likely >= likelySame && x.rivals*y.rivals <= 4*fewRivals,
-		act >= sameAct && likely >= likelyEnough:
-		return 1e-3 + likely + act
+		act >= sameAct && likely >= likelyMany,
+		likely >= likelyEnough && agree(x, y):
+		return 1e-3 + likely + act + nearness(x.Value, y.Value)
 	}
 	return 0
+}
+
+// nearness is the smaller value over the larger: of several that may answer an amount,
+// the nearest in value more often does.
+func nearness(x, y float64) float64 {
+	if x <= 0 || y <= 0 {
+		return 0
+	}
+	return min(x, y) / max(x, y)
+}
+
+// otherSubject reports whether the statements around two places are known to be about
+// two different people or things.
+func (a *accounts) otherSubject(i int, x news.Span, j int, y news.Span) bool {
+	p, q := a.subjectAt(i, x), a.subjectAt(j, y)
+	return p >= 0 && q >= 0 && p != q
+}
+
+// subjectAt is the linked entity that is the subject of the statement around a place, -1
+// if it is none.
+func (a *accounts) subjectAt(doc int, s news.Span) int {
+	d := a.docs[doc]
+	for _, r := range a.around(doc, s) {
+		st := a.statement(r)
+		if st.Subject < 0 {
+			continue
+		}
+		at := d.Sentences[st.Sentence].Tokens[st.Subject].Span
+		for k := range d.Mentions {
+			if d.Mentions[k].Contains(at) {
+				return a.links.Entity[doc][d.Mentions[k].Entity]
+			}
+		}
+	}
+	return -1
+}
+
+// agree reports whether two amounts can both be true: a chance meeting of unrelated
+// amounts seldom can.
+func agree(x, y amount) bool {
+	ok, _, _ := quantity.Compatible(*x.Quantity, *y.Quantity)
+	return ok
 }
 
 // actCloseness is how near two acts are: 1 the same, else the cosine of their vectors.
@@ -153,6 +202,10 @@ func judgeNumbers(x, y *news.Document, p, q amount) finding {
 		f.verdict, f.rule, f.why = news.Compatible, rule, why
 		return f
 	}
+	if part(x, p) != part(y, q) {
+		f.verdict, f.rule, f.why = news.Compatible, "part", fmt.Sprintf("%s and %s: one is a part of a whole", f.a.text, f.b.text)
+		return f
+	}
 	if why, grown := grew(x, y, p, q); grown {
 		f.verdict, f.rule, f.why = news.Update, "later-report-higher", why
 		return f
@@ -160,6 +213,12 @@ func judgeNumbers(x, y *news.Document, p, q amount) finding {
 	f.verdict, f.rule = news.Conflict, "values-exclude"
 	f.why = fmt.Sprintf("%s and %s exclude each other", f.a.text, f.b.text)
 	return f
+}
+
+// part reports whether an amount is written as a part of a whole: "two of the bombs".
+func part(d *news.Document, q amount) bool {
+	after := d.Article.Text[q.Number.End:min(len(d.Article.Text), q.Number.End+len(" of which"))]
+	return strings.HasPrefix(after, " of the") || strings.HasPrefix(after, " of them") || strings.HasPrefix(after, " of which")
 }
 
 // grew reports whether the account published later gives the higher count, as tolls and

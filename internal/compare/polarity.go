@@ -7,6 +7,9 @@ import (
 	"synoptic/internal/news"
 )
 
+// likelyDenied is how likely two statements must tell the same for one to deny the other.
+const likelyDenied = 0.7
+
 // polarity finds in the points of two accounts a statement that one affirms and the
 // other denies: the same act, told as having happened and as not having happened.
 func (a *accounts) polarity(points []point, i, j int) []finding {
@@ -38,5 +41,6 @@ func (a *accounts) denies(m, n align.Ref) bool {
 		return false
 	}
 	s, t := a.sentence(m), a.sentence(n)
-	return s.Tokens[p.Head].Lemma == t.Tokens[q.Head].Lemma && s.Tokens[p.Head].Tag == "VERB"
+	return s.Tokens[p.Head].Lemma == t.Tokens[q.Head].Lemma && s.Tokens[p.Head].Tag == "VERB" &&
+		a.likelihood(m, n) >= likelyDenied
 }
