@@ -10,8 +10,12 @@ import (
 	"synoptic/internal/cluster"
 )
 
-// penalty is the weight of the L2 term.
-const penalty = 1
+// The weights of the L2 term. The joins have few and very like examples: a handful of
+// topics decides them.
+const (
+	penalty     = 1
+	joinPenalty = 5
+)
 
 // Thresholds of repair, in log-odds, from a sweep over the folds: a move of 0.2 or an
 // alone of -4 costs less than half a point, a move of 1.5 or an alone of -1.5 one or two
@@ -85,7 +89,7 @@ func (s *dataset) learnJoins(m *cluster.Model, known func(int) bool) {
 			examples = append(examples, example{l.X[:], count(l.Same)})
 		}
 	}
-	copy(m.Join[:], logistic(examples, len(m.Join), penalty))
+	copy(m.Join[:], logistic(examples, len(m.Join), joinPenalty))
 }
 
 func difference(a, b []float64) []float64 {

@@ -56,6 +56,8 @@ func main() {
 		return
 	}
 	model := set.learn(func(int) bool { return true })
+	seen := cluster.Cluster(set.fresh(), model)
+	fmt.Println("seen      ", score(set.gold, func(int) []string { return seen }, func(int) bool { return true }))
 	if err := write(*out, *source, model, byName); err != nil {
 		log.Fatal(err)
 	}
