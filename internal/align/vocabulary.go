@@ -3,7 +3,6 @@ package align
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"synoptic/internal/lexicon"
 )
@@ -174,5 +173,3 @@ func learnedClose(l *lexicon.Lexicon, x, y *term) float64 {
 
 // numberKey is the key of a number by its value, so that "three" and "3" meet.
 func numberKey(value string) string { return "#" + value }
-
-func isNumber(key string) bool { return strings.HasPrefix(key, "#") }

@@ -40,6 +40,7 @@ type accounts struct {
 	groups  []align.Group
 	lexicon *lexicon.Lexicon // nil: none for the language
 
+	said       [][]lexemes                  // by document and sentence
 	likelihood func(a, b align.Ref) float64 // that two statements tell the same
 }
 
@@ -57,6 +58,9 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	field, groups := align.New(language, c.model).Align(docs, a.links, vectors)
 	a.groups, a.likelihood = groups, field.Likelihoods()
 	a.lexicon, _ = lexicon.Load(language.Code) // nil where none ships
+	for i := range docs {
+		a.said = append(a.said, a.lexemesOf(i))
+	}
 	points := a.points()
 	out.Points = shown(points)
 	out.Differences = a.differences(points)

@@ -26,6 +26,9 @@ func (a *accounts) exclusives(shared []point) []point {
 				out = append(out, a.exclusive(i, run))
 			}
 		}
+		for _, span := range a.details(i, shared) {
+			out = append(out, a.exclusive(i, span))
+		}
 	}
 	return out
 }
@@ -49,7 +52,7 @@ func freeRuns(d *news.Document, s *news.Sentence, taken []news.Span) []news.Span
 		for last < len(s.Tokens) && !inAny(s.Tokens[last].Span, taken) {
 			last++
 		}
-		if span, ok := free(d, s.Tokens[first:last]); ok {
+		if span, ok := freeOf(d, s.Tokens[first:last], minTold); ok {
 			out = append(out, span)
 		}
 		first = last + 1
@@ -57,9 +60,9 @@ func freeRuns(d *news.Document, s *news.Sentence, taken []news.Span) []news.Span
 	return out
 }
 
-// free is the span of the words without marks, joining words and attribution at their
-// edges, if they say enough.
-func free(d *news.Document, words []news.Token) (news.Span, bool) {
+// freeOf is the span of the words without marks, joining words and attribution at their
+// edges, if at least least of them carry content.
+func freeOf(d *news.Document, words []news.Token, least int) (news.Span, bool) {
 	bare := func(t *news.Token) bool { return t.Tag == "PUNCT" || t.Rel == "cc" || annotate.InCue(d, t.Span) }
 	for len(words) > 0 && bare(&words[0]) {
 		words = words[1:]
@@ -74,7 +77,7 @@ func free(d *news.Document, words []news.Token) (news.Span, bool) {
 			told++
 		}
 	}
-	if told < minTold {
+	if told < least {
 		return news.Span{}, false
 	}
 	return news.Span{Start: words[0].Start, End: words[len(words)-1].End}, true

@@ -56,7 +56,7 @@ func train(dir, out string, threshold float64) error {
 }
 
 // stricter is how much higher a pair must score to give a statement a second group.
-var stricter = 0.3
+const stricter = 0.3
 
 // validate scores every case by a model learned from the others, at each threshold, and
 // returns the best threshold by the mean of point and exclusive F1.
@@ -65,7 +65,7 @@ func validate(all []prepared, fixed float64) (float64, report) {
 	for i := range all {
 		models[i] = learn(all, i)
 	}
-	thresholds := []float64{.35, .4, .45, .5}
+	thresholds := []float64{.3, .35, .4, .45, .5}
 	if fixed > 0 {
 		thresholds = []float64{fixed}
 	}
