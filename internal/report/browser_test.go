@@ -101,7 +101,7 @@ func eval[T any](t *testing.T, b *browser, expression string) T {
 // open shows an address in a window of the given width.
 func (b *browser) open(t *testing.T, address string, width int64) {
 	t.Helper()
-	b.run(t, chromedp.EmulateViewport(width, 800), chromedp.Navigate("about:blank"), chromedp.Navigate(address))
+	b.run(t, chromedp.EmulateViewport(width, 880), chromedp.Navigate("about:blank"), chromedp.Navigate(address))
 }
 
 // serve is the address of the page of c on a server of this machine.

@@ -1,0 +1,37 @@
+package report
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// TestPicture takes the pictures of the README from a page that the program wrote, with a
+// finding chosen, in light and dark:
+//
+//	go run ./cmd/synoptic compare --format html -o /tmp/page.html examples/harbour
+//	PAGE=/tmp/page.html FINDING=difference-1 PICTURES=$PWD/docs/images go test ./internal/report -run Picture
+func TestPicture(t *testing.T) {
+	file, folder := os.Getenv("PAGE"), os.Getenv("PICTURES")
+	if file == "" || folder == "" {
+		t.Skip("PAGE and PICTURES are not set: no picture is asked for")
+	}
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, file) }))
+	defer s.Close()
+	b := newBrowser(t)
+	for scheme, name := range map[string]string{"light": "compare.png", "dark": "compare-dark.png"} {
+		b.scheme(t, scheme)
+		b.open(t, s.URL+"/#"+os.Getenv("FINDING"), 1280)
+		png, err := chromedp.Run(b, chromedp.CaptureScreenshot())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, name), png, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
