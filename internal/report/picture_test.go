@@ -13,8 +13,8 @@ import (
 // TestPicture takes the pictures of the README from a page that the program wrote, with a
 // finding chosen, in light and dark:
 //
-//	go run ./cmd/synoptic compare --format html -o /tmp/page.html examples/harbour
-//	PAGE=/tmp/page.html FINDING=difference-1 PICTURES=$PWD/docs/images go test ./internal/report -run Picture
+//	go run ./cmd/synoptic compare --format html -o page.html examples/harbour
+//	PAGE=$PWD/page.html FINDING=difference-1 PICTURES=$PWD/docs/images go test ./internal/report -run Picture
 func TestPicture(t *testing.T) {
 	file, folder := os.Getenv("PAGE"), os.Getenv("PICTURES")
 	if file == "" || folder == "" {
