@@ -301,7 +301,7 @@ func initials(parts []string) string {
 // isGeneric reports whether a form says no more than what sort of thing it is: "the
 // Ministry", "the Board".
 func (p *page) isGeneric(f *form) bool {
-	if f.votes[org] >= 4 || f.votes[place] >= 4 {
+	if f.votes[org] >= 4 || f.votes[place] >= 4 || p.isPeople(f.key) {
 		return false
 	}
 	for _, part := range f.parts {

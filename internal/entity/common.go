@@ -69,6 +69,9 @@ func (p *page) isCommon(n *name) bool {
 		return false
 	}
 	part := n.parts[0]
+	if p.isPeople(part) || p.peoples.Has(part) {
+		return false
+	}
 	return (p.openers.Has(part) || p.stops.Has(part) || p.modifying.Has(part) || p.common.Has(part)) && p.lookup(n.first, n.last).kind == ""
 }
 

@@ -245,8 +245,8 @@ func (p *page) add(first, last, title int) {
 }
 
 // parts are the folded words of a name; what is joined by a hyphen is one part,
-// brackets and quotation marks are left out, and so are "al-" and
-// the stops of "U.N.".
+// brackets and quotation marks are left out, and so are "al-", the
+// stops of "U.N." and the plural of "Republicans".
 func (p *page) parts(first, last int) []string {
 	parts := make([]string, 0, last-first)
 	for i := first; i < last; i++ {
@@ -260,6 +260,11 @@ func (p *page) parts(first, last int) []string {
 			continue
 		}
 		parts = append(parts, w.Norm)
+	}
+	if len(parts) == 1 {
+		if one, plural := strings.CutSuffix(parts[0], "s"); plural && p.peoples.Has(one) {
+			parts[0] = one
+		}
 	}
 	for i, part := range parts {
 		if len(part) > 2 && strings.Count(part, ".") > 1 {

@@ -180,7 +180,7 @@ func (p *page) leadsToEvent(i, end int) bool {
 // "and": "Department of Health and …".
 func (p *page) inside(first, last int) bool {
 	for i := first + 1; i < last; i++ {
-		if p.of[p.words[i].Norm] == "of" && p.orgWords.Has(p.words[i-1].Norm) && i+2 <= last && i+4 >= last {
+		if p.of[p.words[i].Norm] == "of" && (p.orgWords.Has(p.words[i-1].Norm) || p.heads.Has(p.words[i-1].Norm)) && i+2 <= last && i+4 >= last {
 			return !p.isBreak(last-1) && p.lookup(last-1, last).kind == ""
 		}
 	}

@@ -80,9 +80,9 @@ func (p *page) voteModel(n *name) (v votes) {
 		if m.first >= n.last {
 			break
 		}
-		weight := float32(1)
+		weight := float32(0.7)
 		if m.first == n.first && m.last == n.last {
-			weight = 2.5
+			weight = 1.8
 		}
 		for k := range kinds {
 			if kinds[k] == m.kind {
