@@ -30,6 +30,8 @@ type Model struct {
 	first     arcs.Parser // from the left
 	second    arcs.Parser // from the right, knowing the first's tree
 	lemmas    *lemma.Lemmas
+	names     *perceptron.Table // nil if the model knows none
+	tagIDs    map[Tag]uint8
 	desks     sync.Pool // of *desk: room to work in
 }
 
@@ -59,9 +61,10 @@ func Open(file []byte) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Model{relations: lines(sections["relations"])}
+	m := &Model{relations: lines(sections["relations"]), tagIDs: map[Tag]uint8{}}
 	for _, line := range lines(sections["tags"]) {
 		universal, fine, _ := strings.Cut(line, " ")
+		m.tagIDs[Tag{universal, fine}] = uint8(len(m.tags))
 		m.tags = append(m.tags, Tag{universal, fine})
 	}
 	if len(m.tags) == 0 || len(m.tags) > perceptron.MaxClasses {
@@ -84,6 +87,11 @@ func Open(file []byte) (*Model, error) {
 	}
 	if m.lemmas, err = lemma.Open(sections["lemmas"]); err != nil {
 		return nil, fmt.Errorf("read dictionary forms: %w", err)
+	}
+	if data := sections["names"]; len(data) > 0 {
+		if m.names, err = perceptron.Open(data); err != nil {
+			return nil, fmt.Errorf("read names: %w", err)
+		}
 	}
 	m.desks.New = func() any { return &desk{} }
 	return m, nil

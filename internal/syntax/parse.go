@@ -3,6 +3,7 @@ package syntax
 import (
 	"synoptic/internal/news"
 	"synoptic/internal/syntax/arcs"
+	"synoptic/internal/syntax/naming"
 	"synoptic/internal/syntax/tagger"
 	"synoptic/internal/syntax/word"
 )
@@ -14,6 +15,8 @@ type desk struct {
 	tagger tagger.Desk
 	input  arcs.Input
 	parser arcs.Desk
+	naming naming.Input
+	finder naming.Finder
 }
 
 // Parse fills Lemma, Tag, Fine, Head and Rel of the sentence's tokens. A sentence too

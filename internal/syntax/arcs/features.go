@@ -82,6 +82,8 @@ func (s *State) dependents(f []uint64, in *Input, s0, s1, b0 *part, n0, n1, m0 *
 		mix3(141, rel(m0.left), b0.t), mix3(142, rel(n1.right), s1.t), mix(143, mix3(s0.w, s0r.w, b0.t)),
 		mix(144, mix3(s1.t, s0.t, s0l.w)), mix(145, mix3(s0.t, b0.t, b0l.w)), mix(146, mix3(s1.w, s0.w, s0l.w)),
 		mix(147, mix3(s0.w, s0l.w, b0.w)), mix(148, mix3(s1.w, s0.t, s0l.w)), mix(149, mix3(s0r.w, s0.t, b0.t)),
+		mix(150, mix3(s1.w, s0l.w, s0.n)), mix(151, mix3(s1.n, s0l.w, s0.n)), mix(152, mix3(s0.n, b0.n, b0.t)),
+		mix(153, mix3(s1.n, s0.n, s0.t)), mix3(154, s0.n, b0.t), mix(155, mix3(s1.wt, s0.n, s0.t)),
 	)
 }
 

@@ -36,6 +36,8 @@ func (s *State) LabelFeatures(f []uint64, in *Input, dependent, governor int) []
 		mix(57, mix3(dr.w, d.t, way)), mix(58, mix3(d.t, dn.rightRels, g.t)), mix(59, mix3(dl.w, dr.t, d.t)),
 		mix(60, mix3(dl.c, d.c, g.c)), mix(61, mix3(dl.w, d.c, g.c)), mix(62, mix3(dr2.t, dr.t, d.t)),
 		mix(63, mix3(d.t, mix(dn.leftRels, dn.rightRels), mix3(g.t, rels, way))),
+		mix3(64, d.n, g.t), mix3(65, d.n, g.n), mix(66, mix3(d.n, d.t, g.w)), mix(67, mix3(dl.w, d.n, g.n)),
+		mix(68, mix3(dl.w, d.n, g.t)), mix(69, mix3(d.w, g.n, way)),
 	)
 	if len(in.hints) > 0 {
 		f = in.hintedLabel(f, dependent, governor, d, g)

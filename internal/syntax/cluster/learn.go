@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"synoptic/internal/syntax/flat"
+	"synoptic/internal/syntax/word"
 )
 
 // Text is running text to learn from: sentences of hashed forms.
@@ -231,11 +232,11 @@ func commonLogs() []float64 {
 	return logs
 }
 
-// Pack writes the classes of forms in the form Open reads.
-func Pack(fine, coarse map[uint64]int) []byte {
+// Pack writes what is known of forms as Open reads it.
+func Pack(classes map[uint64]word.Class) []byte {
 	values := map[uint64]uint32{}
-	for form, class := range fine {
-		values[form] = uint32(class)<<16 | uint32(coarse[form])
+	for form, class := range classes {
+		values[form] = value(class)
 	}
 	return flat.Pack(values)
 }

@@ -20,12 +20,15 @@ type Word struct {
 // Sentence is one annotated sentence.
 type Sentence struct {
 	Doc   string // identifier of the document it stands in
+	Opens bool   // it opens a paragraph
 	Text  string
 	Words []Word
 }
 
-// maxLine bounds one line of a file.
-const maxLine = 1 << 20
+const (
+	maxLine    = 1 << 20 // bytes of one line
+	fieldCount = 10      // columns of a word
+)
 
 // Read reads all sentences. Ranges of contracted words and empty nodes are left out.
 func Read(r io.Reader) ([]Sentence, error) {
@@ -33,16 +36,21 @@ func Read(r io.Reader) ([]Sentence, error) {
 	lines.Buffer(nil, maxLine)
 	var all []Sentence
 	var current Sentence
+	var err error
 	number, doc := 0, ""
 	for lines.Scan() {
 		number++
 		line := lines.Text()
 		if id, ok := strings.CutPrefix(line, "# newdoc id = "); ok {
 			doc = id
+		} else if strings.HasPrefix(line, "# newpar") {
+			current.Opens = true
 		} else if text, ok := strings.CutPrefix(line, "# text = "); ok {
 			current.Text = text
 		} else if line == "" {
-			all = closed(all, current, doc)
+			if all, err = closed(all, current, doc); err != nil {
+				return nil, fmt.Errorf("read treebank line %d: %w", number, err)
+			}
 			current = Sentence{}
 		} else if line[0] != '#' {
 			if err := current.add(line); err != nil {
@@ -53,24 +61,32 @@ func Read(r io.Reader) ([]Sentence, error) {
 	if err := lines.Err(); err != nil {
 		return nil, fmt.Errorf("read treebank: %w", err)
 	}
-	return closed(all, current, doc), nil
+	if all, err = closed(all, current, doc); err != nil {
+		return nil, fmt.Errorf("read treebank line %d: %w", number, err)
+	}
+	return all, nil
 }
 
 // closed appends a sentence that has words, with their places in its text.
-func closed(all []Sentence, s Sentence, doc string) []Sentence {
+func closed(all []Sentence, s Sentence, doc string) ([]Sentence, error) {
 	if len(s.Words) == 0 {
-		return all
+		return all, nil
+	}
+	for _, w := range s.Words {
+		if w.Head < -1 || w.Head >= len(s.Words) {
+			return nil, fmt.Errorf("%q hangs on word %d of %d", w.Form, w.Head+1, len(s.Words))
+		}
 	}
 	s.Doc = doc
 	s.locate()
-	return append(all, s)
+	return append(all, s), nil
 }
 
 // add reads the line of one word.
 func (s *Sentence) add(line string) error {
 	fields := strings.Split(line, "\t")
-	if len(fields) != 10 {
-		return fmt.Errorf("%d fields, want 10", len(fields))
+	if len(fields) != fieldCount {
+		return fmt.Errorf("%d fields, want %d", len(fields), fieldCount)
 	}
 	if strings.ContainsAny(fields[0], "-.") {
 		return nil

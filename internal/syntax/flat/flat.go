@@ -5,6 +5,7 @@ package flat
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 	"slices"
 )
 
@@ -14,29 +15,29 @@ var ErrCorrupt = errors.New("map is corrupt")
 // slotSize is the bytes of one slot: upper half of the hash, then the value.
 const slotSize = 8
 
-// Map maps hashes to numbers above zero. A power of two of slots, little-endian, all
-// zero where free. The zero Map is empty.
+// Map maps hashes to numbers above zero. Slots are little-endian, all zero where free;
+// a hash stands in the first free one from its place on. The zero Map is empty.
 type Map struct {
 	slots []byte
-	mask  uint64
+	n     uint64
 }
 
 // Open reads a map from the bytes Pack wrote, without copying them.
 func Open(data []byte) (Map, error) {
 	n := uint64(len(data)) / slotSize
-	if n == 0 || n&(n-1) != 0 || n*slotSize != uint64(len(data)) {
+	if n == 0 || n*slotSize != uint64(len(data)) || n > math.MaxUint32 {
 		return Map{}, ErrCorrupt
 	}
-	return Map{slots: data, mask: n - 1}, nil
+	return Map{slots: data, n: n}, nil
 }
 
 // Get is the value of a hash, 0 if the map does not have it.
 func (m Map) Get(hash uint64) uint32 {
-	if m.mask == 0 {
+	if m.n == 0 {
 		return 0
 	}
-	key := fingerprint(hash)
-	for at := hash & m.mask; ; at = (at + 1) & m.mask {
+	key := Fingerprint(hash)
+	for at := Place(hash, m.n); ; at = Next(at, m.n) {
 		slot := binary.LittleEndian.Uint64(m.slots[at*slotSize:])
 		if slot == 0 {
 			return 0
@@ -49,10 +50,7 @@ func (m Map) Get(hash uint64) uint32 {
 
 // Pack gives a map in the form Open reads.
 func Pack(values map[uint64]uint32) []byte {
-	slots := 2
-	for slots*3 < len(values)*4 {
-		slots *= 2
-	}
+	slots := uint64(len(values))*4/3 + 1
 	data := make([]byte, slots*slotSize)
 	hashes := make([]uint64, 0, len(values))
 	for hash := range values {
@@ -60,14 +58,28 @@ func Pack(values map[uint64]uint32) []byte {
 	}
 	slices.Sort(hashes)
 	for _, hash := range hashes {
-		at := hash & uint64(slots-1)
+		at := Place(hash, slots)
 		for binary.LittleEndian.Uint64(data[at*slotSize:]) != 0 {
-			at = (at + 1) & uint64(slots-1)
+			at = Next(at, slots)
 		}
-		binary.LittleEndian.PutUint64(data[at*slotSize:], uint64(fingerprint(hash))|uint64(values[hash])<<32)
+		binary.LittleEndian.PutUint64(data[at*slotSize:], uint64(Fingerprint(hash))|uint64(values[hash])<<32)
 	}
 	return data
 }
 
-// fingerprint is the part of a hash kept in its slot, never zero.
-func fingerprint(hash uint64) uint32 { return uint32(hash>>32) | 1 }
+// Place is the slot among n, under 1<<32, where the search for a hash starts: its lower
+// half, scaled.
+func Place(hash, n uint64) uint64 {
+	return hash & math.MaxUint32 * n >> 32
+}
+
+// Next is the slot after one, the first after the last.
+func Next(at, n uint64) uint64 {
+	if at++; at == n {
+		return 0
+	}
+	return at
+}
+
+// Fingerprint is the part of a hash kept in its slot: its upper half, never zero.
+func Fingerprint(hash uint64) uint32 { return uint32(hash>>32) | 1 }

@@ -27,12 +27,19 @@ const (
 // Name is a run of words First … Last-1 that names something of a kind.
 type Name struct{ First, Last, Kind int }
 
-// Input is a tagged sentence. Tags and Fines number its parts of speech.
+// Input is a tagged sentence.
 type Input struct {
 	Words []word.Word
-	Tags  []uint8  // index of the joint tag
-	Nouns []bool   // whether the tag is that of a proper noun
-	Extra []uint64 // what a list knows of the word, 0 if nothing
+	Tags  []uint8 // number of the part of speech
+	Nouns []bool  // whether it is that of a proper noun
+}
+
+// Resize makes room for n words, with whatever was there before.
+func (in *Input) Resize(n int) {
+	if cap(in.Tags) < n {
+		in.Words, in.Tags, in.Nouns = make([]word.Word, n), make([]uint8, n), make([]bool, n)
+	}
+	in.Words, in.Tags, in.Nouns = in.Words[:n], in.Tags[:n], in.Nouns[:n]
 }
 
 // Finder reads names out of sentences. It is room to work in as well: one goroutine at a
@@ -42,7 +49,6 @@ type Finder struct {
 	back     [][maxLabels]uint8 // label before, on the way to that score
 	moves    [maxLabels][maxLabels]int32
 	features []uint64
-	known    bool
 	labels   []uint8
 }
 

@@ -1,9 +1,12 @@
 package perceptron
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math"
 	"slices"
+
+	"synoptic/internal/syntax/flat"
 )
 
 // FewClasses is the number of classes a Few can tell apart.
@@ -18,28 +21,28 @@ type FewScorer interface {
 }
 
 // Few is a trained model of few classes: a weight for each stands in the feature's slot
-// itself. Slots of 8 bytes, little-endian, a power of two of them: the upper half of the
+// itself. Slots of 8 bytes, little-endian: the upper half of the
 // feature's hash, then four signed weights; all zero if free.
 type Few struct {
 	slots []byte
-	mask  uint64
+	n     uint64
 }
 
 // OpenFew reads a table from the bytes FewTrainer.Pack wrote, without copying them.
 func OpenFew(data []byte) (*Few, error) {
 	n := uint64(len(data)) / slotSize
-	if n == 0 || n&(n-1) != 0 || n*slotSize != uint64(len(data)) {
+	if n == 0 || n*slotSize != uint64(len(data)) || n > math.MaxUint32 {
 		return nil, ErrCorrupt
 	}
-	return &Few{slots: data, mask: n - 1}, nil
+	return &Few{slots: data, n: n}, nil
 }
 
 // Score implements FewScorer.
 func (t *Few) Score(features []uint64, scores *FewScores) {
 	var a, b, c, d int32
 	for _, feature := range features {
-		key := fingerprint(feature)
-		for at := feature & t.mask; ; at = (at + 1) & t.mask {
+		key := flat.Fingerprint(feature)
+		for at := flat.Place(feature, t.n); ; at = flat.Next(at, t.n) {
 			slot := binary.LittleEndian.Uint64(t.slots[at*slotSize:])
 			if uint32(slot) == key {
 				a += int32(int8(slot >> 32))
@@ -144,25 +147,35 @@ func (t *FewTrainer) grow() {
 	}
 }
 
-// Pack gives the averaged weights in the form OpenFew reads; scale and least are those
-// of Trainer.Pack.
-func (t *FewTrainer) Pack(scale float64, least int) []byte {
-	var packed [][2]uint64 // feature, weights
+// Pack gives the averaged weights in the form OpenFew reads; scale, least and most are
+// those of Trainer.Pack.
+func (t *FewTrainer) Pack(scale float64, least, most int) []byte {
+	var packed []fewWeights
 	for at, s := range t.slots {
 		if s.key == 0 || int(s.updates) < least {
 			continue
 		}
-		weights := uint64(0)
+		p := fewWeights{feature: s.key}
 		for class, weight := range s.weights {
 			average := float64(weight) - float64(t.totals[at][class])/float64(max(t.step, 1))
-			weights |= uint64(uint8(quantised(average*scale))) << (8 * class)
+			q := quantised(average * scale)
+			p.bytes |= uint64(uint8(q)) << (8 * class)
+			p.force += max(int(q), -int(q))
 		}
-		if weights != 0 {
-			packed = append(packed, [2]uint64{s.key, weights})
+		if p.bytes != 0 {
+			packed = append(packed, p)
 		}
 	}
-	slices.SortFunc(packed, func(a, b [2]uint64) int { return slices.Compare(a[:], b[:]) })
-	return layoutFew(packed)
+	slices.SortFunc(packed, func(a, b fewWeights) int {
+		return cmp.Or(b.force-a.force, cmp.Compare(a.feature, b.feature))
+	})
+	return layoutFew(packed[:min(most, len(packed))])
+}
+
+// fewWeights is a feature with its weights as they go into a slot.
+type fewWeights struct {
+	feature, bytes uint64
+	force          int // sum of the weights' sizes
 }
 
 // quantised is a weight as a byte.
@@ -171,18 +184,15 @@ func quantised(weight float64) int8 {
 }
 
 // layoutFew writes features with their weights into slots.
-func layoutFew(packed [][2]uint64) []byte {
-	slots := 1
-	for slots*4 < len(packed)*5 {
-		slots *= 2
-	}
+func layoutFew(packed []fewWeights) []byte {
+	slots := uint64(len(packed))*5/4 + 1
 	data := make([]byte, slots*slotSize)
 	for _, p := range packed {
-		at := p[0] & uint64(slots-1)
+		at := flat.Place(p.feature, slots)
 		for binary.LittleEndian.Uint64(data[at*slotSize:]) != 0 {
-			at = (at + 1) & uint64(slots-1)
+			at = flat.Next(at, slots)
 		}
-		binary.LittleEndian.PutUint64(data[at*slotSize:], uint64(fingerprint(p[0]))|p[1]<<32)
+		binary.LittleEndian.PutUint64(data[at*slotSize:], uint64(flat.Fingerprint(p.feature))|p.bytes<<32)
 	}
 	return data
 }

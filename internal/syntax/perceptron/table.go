@@ -3,6 +3,8 @@ package perceptron
 import (
 	"encoding/binary"
 	"errors"
+
+	"synoptic/internal/syntax/flat"
 )
 
 // MaxClasses is the number of classes a model can tell apart.
@@ -22,14 +24,14 @@ var ErrCorrupt = errors.New("weights are corrupt")
 // Table is a trained model: for each feature that matters, a weight for each class that
 // it speaks for or against. It is used as it lies in the bytes of the model file.
 //
-// Layout, little-endian: the number of slots (a power of two) and of cells, 4 bytes
+// Layout, little-endian: the number of slots and of cells, 4 bytes
 // each; the slots, 8 bytes each: the upper half of the feature's hash, the index of its
 // first cell (24 bits) and the number of its cells (8 bits), all zero if the slot is
 // free; the cells, 2 bytes each: class and signed weight.
 type Table struct {
 	slots []byte
 	cells []byte
-	mask  uint64
+	n     uint64
 }
 
 const (
@@ -46,18 +48,18 @@ func Open(data []byte) (*Table, error) {
 	}
 	slots := uint64(binary.LittleEndian.Uint32(data))
 	cells := uint64(binary.LittleEndian.Uint32(data[4:]))
-	if slots == 0 || slots&(slots-1) != 0 || uint64(len(data)) != headerSize+slots*slotSize+cells*cellSize {
+	if slots == 0 || uint64(len(data)) != headerSize+slots*slotSize+cells*cellSize {
 		return nil, ErrCorrupt
 	}
 	body := data[headerSize:]
-	return &Table{slots: body[:slots*slotSize], cells: body[slots*slotSize:], mask: slots - 1}, nil
+	return &Table{slots: body[:slots*slotSize], cells: body[slots*slotSize:], n: slots}, nil
 }
 
 // Score implements Scorer.
 func (t *Table) Score(features []uint64, scores *Scores) {
 	for _, feature := range features {
-		key := fingerprint(feature)
-		for at := feature & t.mask; ; at = (at + 1) & t.mask {
+		key := flat.Fingerprint(feature)
+		for at := flat.Place(feature, t.n); ; at = flat.Next(at, t.n) {
 			slot := binary.LittleEndian.Uint64(t.slots[at*slotSize:])
 			if slot == 0 {
 				break
@@ -73,6 +75,3 @@ func (t *Table) Score(features []uint64, scores *Scores) {
 		}
 	}
 }
-
-// fingerprint is the part of a feature's hash kept in its slot, never zero.
-func fingerprint(feature uint64) uint32 { return uint32(feature>>32) | 1 }

@@ -1,9 +1,12 @@
 package perceptron
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math"
 	"slices"
+
+	"synoptic/internal/syntax/flat"
 )
 
 // Trainer learns the weights of a Table by the averaged perceptron (Collins 2002).
@@ -74,6 +77,17 @@ func (t *Trainer) Update(features []uint64, right, wrong int) {
 		}
 		t.add(at, uint16(right), 1)
 		t.add(at, uint16(wrong), -1)
+	}
+}
+
+// Add moves the weights of the features for one class.
+func (t *Trainer) Add(features []uint64, class int, by int16) {
+	for _, feature := range features {
+		at := t.place(feature)
+		if t.slots[at].updates < math.MaxUint16 {
+			t.slots[at].updates++
+		}
+		t.add(at, uint16(class), by)
 	}
 }
 
@@ -173,30 +187,27 @@ func (c *cell) average(step int64) float64 {
 type packed struct {
 	feature uint64
 	cells   []byte
+	force   int // greatest size of a weight
 }
 
 // Pack gives the averaged weights in the form Open reads. Weights are stored in a byte:
-// Scale of them make one unit. Features updated fewer than least times are left out, so
-// are weights that round to nothing.
-func (t *Trainer) Pack(scale float64, least int) []byte {
+// scale of them make one unit. Features updated fewer than least times are left out, so
+// are weights that round to nothing; of the others those of most weight are kept, most
+// of them.
+func (t *Trainer) Pack(scale float64, least, most int) []byte {
 	var features []packed
-	cells := 0
 	for at := range t.slots {
 		if t.slots[at].key == 0 || int(t.slots[at].updates) < least {
 			continue
 		}
 		if p := t.pack(at, scale); len(p.cells) > 0 {
 			features = append(features, p)
-			cells += len(p.cells) / cellSize
 		}
 	}
 	slices.SortFunc(features, func(a, b packed) int {
-		if a.feature < b.feature {
-			return -1
-		}
-		return 1
+		return cmp.Or(b.force-a.force, cmp.Compare(a.feature, b.feature))
 	})
-	return layout(features, cells)
+	return layout(features[:min(most, len(features))])
 }
 
 // pack quantises the weights of a slot.
@@ -205,29 +216,30 @@ func (t *Trainer) pack(at int, scale float64) packed {
 	for _, c := range t.cells(at) {
 		if weight := quantised(c.average(t.step) * scale); weight != 0 {
 			p.cells = append(p.cells, byte(c.class), byte(weight))
+			p.force = max(p.force, int(weight), -int(weight))
 		}
 	}
 	return p
 }
 
 // layout writes features into slots and cells.
-func layout(features []packed, cells int) []byte {
-	slots := 1
-	for slots*4 < len(features)*5 {
-		slots *= 2
+func layout(features []packed) []byte {
+	slots, cells := uint64(len(features))*5/4+1, 0
+	for _, f := range features {
+		cells += len(f.cells) / cellSize
 	}
-	data := make([]byte, headerSize+slots*slotSize, headerSize+slots*slotSize+cells*cellSize)
+	data := make([]byte, headerSize+slots*slotSize)
 	binary.LittleEndian.PutUint32(data, uint32(slots))
 	binary.LittleEndian.PutUint32(data[4:], uint32(cells))
 	place := data[headerSize:]
-	next, mask := uint64(0), uint64(slots-1)
+	next := uint64(0)
 	for _, f := range features {
-		at := f.feature & mask
+		at := flat.Place(f.feature, slots)
 		for binary.LittleEndian.Uint64(place[at*slotSize:]) != 0 {
-			at = (at + 1) & mask
+			at = flat.Next(at, slots)
 		}
 		n := uint64(len(f.cells) / cellSize)
-		slot := uint64(fingerprint(f.feature)) | next<<32 | n<<56
+		slot := uint64(flat.Fingerprint(f.feature)) | next<<32 | n<<56
 		binary.LittleEndian.PutUint64(place[at*slotSize:], slot)
 		next += n
 	}

@@ -19,78 +19,126 @@ import (
 	"synoptic/internal/syntax/lemma"
 )
 
-// How weights are stored: units of a byte for one unit of weight, and how often a
-// feature must have been updated to be kept.
+// How weights are stored: units of a byte for one unit of weight, how often a feature
+// must have been updated to be kept, and how many are kept.
 const (
-	tagScale, tagLeast     = 4, 2
-	moveScale, moveLeast   = 4, 3
-	labelScale, labelLeast = 4, 3
+	tagScale, tagLeast, tagMost       = 4, 2, 130_000
+	moveScale, moveLeast, moveMost    = 4, 3, 250_000
+	labelScale, labelLeast, labelMost = 4, 2, 80_000
+	nameScale, nameLeast, nameMost    = 2, 1, 60_000
 )
 
 // margin is the lead of the right class over all others up to which weights are learned.
 const margin = 1
 
+// nameRounds is the number of rounds over the text with names.
+const nameRounds = 15
+
 const seed = 2
 
+// sources are the files a model is learned from.
+type sources struct {
+	treebank string   // path of the treebank's files without -train.conllu
+	texts    []string // plain text, JSON lines
+	wordnet  string   // directory of WordNet's database
+	lists    []string // of given names and cities
+	names    string   // text with its names marked
+}
+
 func main() {
-	treebank := flag.String("treebank", "", "path of the treebank's files without -train.conllu")
-	out := flag.String("out", "", "model file to write")
-	rounds := flag.Int("rounds", 10, "rounds over the treebank")
+	var src sources
+	flag.StringVar(&src.treebank, "treebank", "", "path of the treebank's files without -train.conllu")
+	flag.StringVar(&src.wordnet, "wordnet", "", "directory of WordNet's database")
+	flag.StringVar(&src.names, "names", "", "text with its names marked, in CoNLL form")
 	texts := flag.String("text", "", "files of plain text as JSON lines, separated by commas")
-	limit := flag.Int("limit", 0, "use only so many sentences, for a quick look")
+	lists := flag.String("lists", "", "files of given names and of cities, separated by commas")
+	out := flag.String("out", "", "model file to write")
+	rounds := flag.Int("rounds", 8, "rounds over the treebank")
 	flag.Parse()
 	log.SetFlags(log.Ltime)
-	if err := run(*treebank, *out, strings.FieldsFunc(*texts, func(r rune) bool { return r == ',' }), *rounds, *limit); err != nil {
+	src.texts, src.lists = listed(*texts), listed(*lists)
+	if err := run(src, *out, *rounds); err != nil {
 		log.Fatal(err)
 	}
 }
 
+// listed cuts a list at its commas.
+func listed(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' })
+}
+
 // run trains on one treebank and writes the model.
-func run(treebank, out string, texts []string, rounds, limit int) error {
-	gold, err := readTreebank(treebank + "-train.conllu")
+func run(src sources, out string, rounds int) error {
+	gold, err := readTreebank(src.treebank + "-train.conllu")
 	if err != nil {
 		return err
 	}
-	if limit > 0 {
-		gold = gold[:limit]
-	}
-	dev, err := readTreebank(treebank + "-dev.conllu")
+	dev, err := readTreebank(src.treebank + "-dev.conllu")
 	if err != nil {
 		return err
 	}
-	inv := numbered(gold)
-	classData, err := learnClasses(gold, texts)
+	sections, err := train(src, gold, dev, rounds)
 	if err != nil {
 		return err
 	}
-	log.Printf("classes: %d bytes", len(classData))
-	classes, err := cluster.Open(classData)
-	if err != nil {
-		return err
-	}
-	all := inv.prepare(gold, classes)
-	log.Printf("%d sentences, %d tags, %d relations", len(all), len(inv.tags), len(inv.relations))
-	tags := trainTagger(all, len(inv.tags), rounds, seed).Pack(tagScale, tagLeast)
-	log.Printf("tagger: %d bytes", len(tags))
-	if err := jackknife(all, 5, len(inv.tags), max(rounds/2, 1), seed); err != nil {
-		return err
-	}
-	log.Printf("jackknifed")
-	sections := []syntax.Section{
-		{Name: "tags", Data: []byte(strings.Join(inv.tags, "\n"))},
-		{Name: "relations", Data: []byte(strings.Join(inv.relations, "\n"))},
-		{Name: "classes", Data: classData},
-		{Name: "tagger", Data: tags},
-		{Name: "lemmas", Data: learnLemmas(gold, inv)},
-	}
-	if sections, err = trainTrees(sections, all, &inv, rounds, dev); err != nil {
-		return err
-	}
-	file := syntax.Join(sections)
-	if err := os.WriteFile(out, file, 0o644); err != nil {
+	if err := os.WriteFile(out, syntax.Join(sections), 0o644); err != nil {
 		return fmt.Errorf("write model: %w", err)
 	}
 	return nil
+}
+
+// train learns the sections of a model one after the other.
+func train(src sources, gold, dev []conllu.Sentence, rounds int) ([]syntax.Section, error) {
+	known, err := learnClasses(gold, src.texts)
+	if err != nil {
+		return nil, err
+	}
+	if err := addLists(known, src.wordnet, src.lists); err != nil {
+		return nil, err
+	}
+	packed := cluster.Pack(known)
+	classes, err := cluster.Open(packed)
+	if err != nil {
+		return nil, err
+	}
+	inv := numbered(gold)
+	all := inv.prepare(gold, classes)
+	log.Printf("%d sentences, %d tags, %d relations, %d words known", len(all), len(inv.tags), len(inv.relations), len(known))
+	tags := trainTagger(all, len(inv.tags), rounds, seed).Pack(tagScale, tagLeast, tagMost)
+	sections := []syntax.Section{
+		{Name: "tags", Data: []byte(strings.Join(inv.tags, "\n"))},
+		{Name: "relations", Data: []byte(strings.Join(inv.relations, "\n"))},
+		{Name: "classes", Data: packed},
+		{Name: "tagger", Data: tags},
+		{Name: "lemmas", Data: learnLemmas(gold, inv)},
+	}
+	if err := jackknife(all, folds, len(inv.tags), max(rounds/2, 1), seed); err != nil {
+		return nil, err
+	}
+	if sections, err = trainTrees(sections, all, &inv, rounds, dev); err != nil || src.names == "" {
+		return sections, err
+	}
+	return addNames(sections, src.names)
+}
+
+// addNames learns names and appends their weights.
+func addNames(sections []syntax.Section, path string) ([]syntax.Section, error) {
+	m, err := syntax.Open(syntax.Join(sections))
+	if err != nil {
+		return nil, fmt.Errorf("open model: %w", err)
+	}
+	all, err := readNames(path)
+	if err != nil {
+		return nil, err
+	}
+	describe(all, m)
+	found, err := crossValidate(all, nameRounds)
+	if err != nil {
+		return nil, err
+	}
+	log.Printf("names, five-fold: %v", found)
+	data := trainNames(all, nameRounds).Pack(nameScale, nameLeast, nameMost)
+	return append(sections, syntax.Section{Name: "names", Data: data}), nil
 }
 
 // trainTrees learns both parsers and appends their weights.

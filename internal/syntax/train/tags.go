@@ -59,7 +59,7 @@ func jackknife(all []sentence, folds, classes, rounds int, seed uint64) error {
 				rest = append(rest, all[i])
 			}
 		}
-		table, err := perceptron.Open(trainTagger(rest, classes, rounds, seed).Pack(tagScale, tagLeast))
+		table, err := perceptron.Open(trainTagger(rest, classes, rounds, seed).Pack(tagScale, tagLeast, tagMost))
 		if err != nil {
 			return err
 		}

@@ -16,14 +16,14 @@ import (
 
 // Numbers of classes of words used alike, and rounds of learning them.
 const (
-	fineClasses   = 400
-	coarseClasses = 60
-	clusterRounds = 12
+	fineClasses   = 320
+	coarseClasses = 48
+	clusterRounds = 8
 )
 
 // learnClasses sorts the words of the treebank and of plain texts (files of JSON lines
 // with a field "text") into classes.
-func learnClasses(gold []conllu.Sentence, files []string) ([]byte, error) {
+func learnClasses(gold []conllu.Sentence, files []string) (map[uint64]word.Class, error) {
 	var text cluster.Text
 	for _, s := range gold {
 		var forms []uint64
@@ -44,9 +44,16 @@ func learnClasses(gold []conllu.Sentence, files []string) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return cluster.Pack(
-		cluster.Learn(text, fineClasses, clusterRounds),
-		cluster.Learn(text, coarseClasses, clusterRounds)), nil
+	classes := map[uint64]word.Class{}
+	for form, class := range cluster.Learn(text, fineClasses, clusterRounds) {
+		classes[form] = word.Class{Fine: uint64(class)}
+	}
+	for form, class := range cluster.Learn(text, coarseClasses, clusterRounds) {
+		c := classes[form]
+		c.Coarse = uint64(class)
+		classes[form] = c
+	}
+	return classes, nil
 }
 
 // readTexts calls do with the text of each line of a file.

@@ -48,7 +48,7 @@ func trainParser(all []tree, inv *inventory, rounds int, seed uint64) *parserTra
 
 // pack gives the weights of moves and relations.
 func (p *parserTrainer) pack() (moves, labels []byte) {
-	return p.moves.Pack(moveScale, moveLeast), p.labels.Pack(labelScale, labelLeast)
+	return p.moves.Pack(moveScale, moveLeast, moveMost), p.labels.Pack(labelScale, labelLeast, labelMost)
 }
 
 // sentence parses one sentence, learning from each mistake.

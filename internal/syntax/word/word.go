@@ -20,8 +20,7 @@ type Word struct {
 	Suffix  [Suffixes]uint64 // of 1 … Suffixes letters
 	Shape   uint64           // runs of capitals, small letters, digits, marks
 	Case    Case             // of its letters
-	Fine    uint64           // class of words used alike, 0 if none
-	Coarse  uint64           // the same, fewer classes
+	Class                    // what a list says of the form
 	Numeral bool             // has a digit
 	Letters bool             // has a letter
 }
@@ -42,9 +41,17 @@ const (
 // count.
 const maxRunes = 48
 
-// Classes tells to which class of words used alike a lower-case form belongs.
+// Class is what is known of a lower-case form beforehand; 0 is nothing.
+type Class struct {
+	Fine   uint64 // class of words used alike, of many
+	Coarse uint64 // the same, of few
+	Sense  uint64 // field of meaning as a noun and as a verb
+	Known  uint64 // whether it is known as part of a name, and of what
+}
+
+// Classes knows classes by the hash of the form.
 type Classes interface {
-	Lookup(form uint64) (fine, coarse uint16)
+	Lookup(form uint64) Class
 }
 
 // Describe fills in the description of a form. Classes may be nil.
@@ -68,8 +75,7 @@ func Describe(w *Word, form string, classes Classes) {
 		w.Suffix[n] = hash(runes[len(runes)-n-1:])
 	}
 	if classes != nil {
-		fine, coarse := classes.Lookup(w.Form)
-		w.Fine, w.Coarse = uint64(fine), uint64(coarse)
+		w.Class = classes.Lookup(w.Form)
 	}
 }
 

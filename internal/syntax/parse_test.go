@@ -1,0 +1,212 @@
+package syntax
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"synoptic/internal/news"
+)
+
+// english is the English model.
+func english(t testing.TB) *Model {
+	t.Helper()
+	m, err := Load("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// spaced makes a sentence of words parted by spaces.
+func spaced(text string) *news.Sentence {
+	s := &news.Sentence{Span: news.Span{End: len(text)}}
+	at := 0
+	for _, form := range strings.Fields(text) {
+		at += strings.Index(text[at:], form)
+		s.Tokens = append(s.Tokens, news.Token{Span: news.Span{Start: at, End: at + len(form)}, Head: -1})
+		at += len(form)
+	}
+	return s
+}
+
+// wellFormed fails unless the tree has one root, no cycle, and all is filled.
+func wellFormed(t *testing.T, s *news.Sentence) {
+	t.Helper()
+	roots := 0
+	for i := range s.Tokens {
+		k := &s.Tokens[i]
+		if k.Tag == "" || k.Rel == "" || k.Head >= len(s.Tokens) || k.Head == i {
+			t.Fatalf("token %d is %+v", i, *k)
+		}
+		if k.Head < 0 {
+			roots++
+		}
+		up, steps := i, 0
+		for ; up >= 0 && steps <= len(s.Tokens); steps++ {
+			up = s.Tokens[up].Head
+		}
+		if up >= 0 {
+			t.Fatalf("token %d hangs in a cycle", i)
+		}
+	}
+	if roots != 1 && len(s.Tokens) > 0 {
+		t.Fatalf("%d roots", roots)
+	}
+}
+
+func TestParse(t *testing.T) {
+	m := english(t)
+	text := "“ We will not sign , ” the minister ’s spokesman told reporters in Minsk on Monday ."
+	s := spaced(text)
+	m.Parse(text, s)
+	wellFormed(t, s)
+	want := map[string]struct{ tag, lemma, head, rel string }{
+		"We":        {"PRON", "we", "sign", "nsubj"},
+		"not":       {"PART", "not", "sign", "advmod"},
+		"sign":      {"VERB", "sign", "told", "ccomp"},
+		"minister":  {"NOUN", "minister", "spokesman", "nmod:poss"},
+		"spokesman": {"NOUN", "spokesman", "told", "nsubj"},
+		"told":      {"VERB", "tell", "", "root"},
+		"reporters": {"NOUN", "reporter", "told", "iobj"},
+	}
+	for i := range s.Tokens {
+		k := &s.Tokens[i]
+		w, ok := want[k.Of(text)]
+		if !ok {
+			continue
+		}
+		head := ""
+		if k.Head >= 0 {
+			head = s.Tokens[k.Head].Of(text)
+		}
+		if k.Tag != w.tag || k.Lemma != w.lemma || head != w.head || k.Rel != w.rel {
+			t.Errorf("%s: %s %s %s of %q, want %+v", k.Of(text), k.Tag, k.Lemma, k.Rel, head, w)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	m := english(t)
+	text := "President Maria Sanchez met officials of the World Bank in Warsaw on Friday ."
+	s := spaced(text)
+	m.Parse(text, s)
+	found := map[string]news.EntityKind{}
+	for _, n := range m.Names(text, s) {
+		found[text[s.Tokens[n.First].Start:s.Tokens[n.Last-1].End]] = n.Kind
+	}
+	if _, ok := found["World Bank"]; !ok {
+		t.Errorf("the World Bank is not found: %v", found)
+	}
+	for name, kind := range map[string]news.EntityKind{"Maria Sanchez": news.Person, "Warsaw": news.Place} {
+		if found[name] != kind {
+			t.Errorf("%s is %q, want %q; found %v", name, found[name], kind, found)
+		}
+	}
+}
+
+func TestBadInput(t *testing.T) {
+	m := english(t)
+	for _, text := range []string{
+		"", ".", "the the the", "POLICE HOLD THREE MEN AFTER RAID", "42 17 , , ; 3", "\xff\xfe \x80abc \xc3",
+		"日本 и Москва said 😀 \u200b \u200d\u200d", "( ( ( ) \" \" ''", strings.Repeat("x", 100_000),
+	} {
+		s := spaced(text)
+		m.Parse(text, s)
+		wellFormed(t, s)
+		m.Names(text, s)
+	}
+}
+
+func TestLongSentence(t *testing.T) {
+	m := english(t)
+	text := strings.Repeat("and the dog saw a man with nine hats ; ", 1200)
+	s := spaced(text)
+	start := time.Now()
+	m.Parse(text, s)
+	m.Names(text, s)
+	if took := time.Since(start); took > 20*time.Second {
+		t.Errorf("%d words took %v", len(s.Tokens), took)
+	}
+	wellFormed(t, s)
+}
+
+func TestCutAtBestPlace(t *testing.T) {
+	words := make([]string, 300)
+	for i := range words {
+		words[i] = "word"
+	}
+	words[180], words[200], words[240] = ",", ";", ","
+	text := strings.Join(words, " ")
+	if got := cut(text, spaced(text).Tokens); got != 201 {
+		t.Errorf("cut after %d tokens, want after the semicolon, 201", got)
+	}
+}
+
+func TestSameOnManyGoroutines(t *testing.T) {
+	m := english(t)
+	text := "Two ferries collided off the coast , the harbour master said on Tuesday ."
+	want := spaced(text)
+	m.Parse(text, want)
+	done := make(chan *news.Sentence)
+	for range 8 {
+		go func() {
+			s := spaced(text)
+			m.Parse(text, s)
+			done <- s
+		}()
+	}
+	for range 8 {
+		s := <-done
+		for i := range s.Tokens {
+			if s.Tokens[i] != want.Tokens[i] {
+				t.Errorf("token %d: %+v and %+v", i, s.Tokens[i], want.Tokens[i])
+			}
+		}
+	}
+}
+
+func TestNoAllocation(t *testing.T) {
+	m := english(t)
+	text := "the dog will run with a man ."
+	s := spaced(text)
+	m.Parse(text, s)
+	if n := testing.AllocsPerRun(100, func() { m.Parse(text, s) }); n > 0 {
+		t.Errorf("%v allocations for a sentence without new words", n)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add("Two ferries collided , the harbour master said .")
+	f.Add("\xff “ \u200b” 😀 ALL CAPS 1.5 $ — …")
+	m := english(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		s := spaced(text)
+		m.Parse(text, s)
+		wellFormed(t, s)
+		for _, n := range m.Names(text, s) {
+			if n.First < 0 || n.First >= n.Last || n.Last > len(s.Tokens) {
+				t.Fatalf("name %+v of %d tokens", n, len(s.Tokens))
+			}
+		}
+	})
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		english(b)
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	m := english(b)
+	text := "“ We will not sign , ” the minister ’s spokesman Ivan Petrov told reporters in Minsk on Monday , adding that talks would go on ."
+	s := spaced(text)
+	b.ReportAllocs()
+	tokens := 0
+	for b.Loop() {
+		m.Parse(text, s)
+		tokens += len(s.Tokens)
+	}
+	b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
+}
