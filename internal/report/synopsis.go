@@ -221,7 +221,8 @@ func sameValues(d *news.Difference) string {
 
 // join adds the values of d to what is shown.
 func (s *synopsis) join(to *difference, d *news.Difference) {
-	if !slices.Contains(to.Whys, d.Why) {
+	said := func(why string) bool { return slices.Equal(sortedWords(why), sortedWords(d.Why)) }
+	if !slices.ContainsFunc(to.Whys, said) {
 		to.Whys = append(to.Whys, d.Why)
 	}
 	for _, v := range d.Values {
@@ -235,6 +236,13 @@ func (s *synopsis) join(to *difference, d *news.Difference) {
 		}
 		to.Groups[i].add(s.passage(d.Point, v.Evidence))
 	}
+}
+
+// sortedWords is equal for two reasons that only name the values in another order.
+func sortedWords(why string) []string {
+	words := strings.Fields(why)
+	slices.Sort(words)
+	return words
 }
 
 // add notes that an account gives the value, in the passage p.
