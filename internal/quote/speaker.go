@@ -20,7 +20,7 @@ func (p *page) quote(a *attribution) news.Quote {
 			q.Said = news.Span{} // not on the spot
 		}
 	}
-	if !q.Direct {
+	if !q.Direct || q.Cue.Start <= q.Start && p.label(q.Span) {
 		q.Manner = p.manner(a)
 	}
 	return q
@@ -30,7 +30,13 @@ func (p *page) quote(a *attribution) news.Quote {
 // act asked for is said only by a cue that makes a claim of it ("accused him of theft",
 // "promised to pay"). Of a cue that is not listed nothing is known but that it takes a
 // side.
+//
+// What somebody is quoted to have said that another said is the first one's word, and one
+// or two words are a name for a thing, not what was said of it.
 func (p *page) manner(a *attribution) news.Manner {
+	if p.label(a.words) || a.cue.token < 0 || p.runAt(p.at(a.cue)) >= 0 {
+		return news.Meant
+	}
 	cue := &p.trees[a.cue.sentence].tokens[a.cue.token]
 	m, listed := p.words.mannerOf(cue)
 	switch {
@@ -44,6 +50,12 @@ func (p *page) manner(a *attribution) news.Manner {
 		return news.Meant
 	}
 	return news.Said
+}
+
+// label reports whether a span is one or two words that end no sentence.
+func (p *page) label(s news.Span) bool {
+	words := strings.TrimRight(s.Of(p.doc.Article.Text), ",;”’\"' ")
+	return strings.Count(words, " ") < 2 && !strings.HasSuffix(words, ".") && !strings.HasSuffix(words, "!") && !strings.HasSuffix(words, "?")
 }
 
 // wordy reports whether a span must be somebody's words by its looks: it holds quotation

@@ -49,7 +49,7 @@ func (c *candidate) behind() (comma, who int, shape string) {
 	}
 	if comma == c.cue-1 {
 		if who = t.nominalAt(c.cue + 1); who >= 0 {
-			return comma, who, "tail inverted"
+			return comma, who, "ccomp"
 		}
 		for range 2 { // commas around what the speaker is
 			before := t.commaBefore(comma)
@@ -61,7 +61,7 @@ func (c *candidate) behind() (comma, who int, shape string) {
 		if who < 0 || !t.ends(c.cue+1) {
 			return -1, -1, ""
 		}
-		return comma, who, "tail"
+		return comma, who, "ccomp"
 	}
 	if t.acts(comma+1, c.cue) || !t.ends(c.cue+1) {
 		return -1, -1, ""
@@ -69,7 +69,7 @@ func (c *candidate) behind() (comma, who int, shape string) {
 	if who = c.speaker; who <= comma || t.words.quoting.Has(t.tokens[c.cue].Lemma) {
 		who = t.nominalAt(comma + 1)
 	}
-	return comma, who, "tail"
+	return comma, who, "ccomp"
 }
 
 // acts reports whether tokens first … last-1 hold a verb but one that makes another speak.
