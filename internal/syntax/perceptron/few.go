@@ -24,8 +24,9 @@ type FewScorer interface {
 // itself. Slots of 8 bytes, little-endian: the upper half of the
 // feature's hash, then four signed weights; all zero if free.
 type Few struct {
-	slots []byte
-	n     uint64
+	slots  []byte
+	n      uint64
+	filter filter
 }
 
 // OpenFew reads a table from the bytes FewTrainer.Pack wrote, without copying them.
@@ -34,13 +35,22 @@ func OpenFew(data []byte) (*Few, error) {
 	if n == 0 || n*slotSize != uint64(len(data)) || n > math.MaxUint32 {
 		return nil, ErrCorrupt
 	}
-	return &Few{slots: data, n: n}, nil
+	t := &Few{slots: data, n: n}
+	for at := uint64(0); at < n; at++ {
+		if key := binary.LittleEndian.Uint32(data[at*slotSize:]); key != 0 {
+			t.filter.add(key >> (32 - filterBits))
+		}
+	}
+	return t, nil
 }
 
 // Score implements FewScorer.
 func (t *Few) Score(features []uint64, scores *FewScores) {
 	var a, b, c, d int32
 	for _, feature := range features {
+		if !t.filter.may(feature) {
+			continue
+		}
 		key := flat.Fingerprint(feature)
 		for at := flat.Place(feature, t.n); ; at = flat.Next(at, t.n) {
 			slot := binary.LittleEndian.Uint64(t.slots[at*slotSize:])

@@ -29,9 +29,10 @@ var ErrCorrupt = errors.New("weights are corrupt")
 // first cell (24 bits) and the number of its cells (8 bits), all zero if the slot is
 // free; the cells, 2 bytes each: class and signed weight.
 type Table struct {
-	slots []byte
-	cells []byte
-	n     uint64
+	slots  []byte
+	cells  []byte
+	n      uint64
+	filter filter
 }
 
 const (
@@ -52,12 +53,21 @@ func Open(data []byte) (*Table, error) {
 		return nil, ErrCorrupt
 	}
 	body := data[headerSize:]
-	return &Table{slots: body[:slots*slotSize], cells: body[slots*slotSize:], n: slots}, nil
+	t := &Table{slots: body[:slots*slotSize], cells: body[slots*slotSize:], n: slots}
+	for at := uint64(0); at < slots; at++ {
+		if key := binary.LittleEndian.Uint32(body[at*slotSize:]); key != 0 {
+			t.filter.add(key >> (32 - filterBits))
+		}
+	}
+	return t, nil
 }
 
 // Score implements Scorer.
 func (t *Table) Score(features []uint64, scores *Scores) {
 	for _, feature := range features {
+		if !t.filter.may(feature) {
+			continue
+		}
 		key := flat.Fingerprint(feature)
 		for at := flat.Place(feature, t.n); ; at = flat.Next(at, t.n) {
 			slot := binary.LittleEndian.Uint64(t.slots[at*slotSize:])

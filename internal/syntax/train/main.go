@@ -1,9 +1,3 @@
-// Train learns a syntax model from a treebank of Universal Dependencies:
-//
-//	go run ./internal/syntax/train -treebank DIR/en_ewt -out internal/syntax/models/en.model
-//
-// reads DIR/en_ewt-train.conllu and DIR/en_ewt-dev.conllu. The same data gives the same
-// file, byte for byte.
 package main
 
 import (
