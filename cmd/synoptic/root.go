@@ -60,6 +60,6 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newAnnotate(), newCompare(), newExtract(), newCluster())
+	root.AddCommand(newAnnotate(), newCompare(), newExtract(), newCluster(), newVersion())
 	return root
 }
