@@ -77,17 +77,18 @@ func judgeDates(x, y *news.Document, p, q *news.Date, likely float64) (finding, 
 		return f, likely >= likelySameDay && len(p.Value) == len("2006-01-02") && (p.Relative || q.Relative) && !strings.Contains(wx, wy) && !strings.Contains(wy, wx)
 	case strings.HasPrefix(p.Value, q.Value) || strings.HasPrefix(q.Value, p.Value):
 		f.rule, f.why = "finer", fmt.Sprintf("%s and %s: one is finer than the other", p.Value, q.Value)
-		return f, likely >= likelyFiner
+		return f, likely >= likelyFiner && !strings.Contains(wx+wy, "week")
 	}
 	f.verdict, f.rule, f.why = news.Conflict, "days-exclude", fmt.Sprintf("%s is not %s", p.Value, q.Value)
 	return f, likely >= likelyClash && len(p.Value) == len(q.Value) && strings.ContainsAny(wx, "0123456789") && strings.ContainsAny(wy, "0123456789")
 }
 
-// bare is a date expression in lower case without its preposition.
+// bare is a date expression without its preposition.
 func bare(s string) string {
-	s = text.Fold(s)
-	for _, p := range []string{"on ", "in ", "at ", "since "} {
-		s = strings.TrimPrefix(s, p)
+	if first, rest, ok := strings.Cut(s, " "); ok && prepositions[text.Fold(first)] {
+		return rest
 	}
 	return s
 }
+
+var prepositions = map[string]bool{"on": true, "in": true, "at": true, "since": true}

@@ -16,7 +16,8 @@ const (
 	likelyEnough = 0.55 // that the statements tell the same
 	sameAct      = 0.6  // closeness of what the counted things undergo
 	likelySame   = 0.3  // that the statements tell the same, where the act is the same
-	hardlyLikely = 0.1  // the same or the act, where few count the thing
+	hardlyLikely = 0.1  // the same, where few count the thing and the act is the same
+	likelyFew    = 0.5  // the same, where few count the thing
 	likelyMany   = 0.7  // the same, where both accounts count much of the kind
 )
 
@@ -56,7 +57,7 @@ func (a *accounts) amounts(doc int) []amount {
 		}
 		n := amount{Quantity: q, act: actOf(d, q)}
 		for o := range d.Quantities {
-			if quantity.Commensurable(*q, d.Quantities[o]) {
+			if q.Unit == d.Quantities[o].Unit {
 				n.rivals++
 			}
 		}
@@ -122,9 +123,9 @@ func (a *accounts) answers(i int, x amount, j int, y amount) float64 {
 		return 0
 	}
 	likely, act := a.likely(i, x.Span, j, y.Span), a.actCloseness(x.act, y.act)
-	specific := !everywhere[x.Unit] && !everywhere[y.Unit] && len(x.Unit) != len("USD")
+	specific := x.Unit == y.Unit && !everywhere[x.Unit] && !isCurrency(x.Unit)
 	switch {
-	case specific && x.rivals*y.rivals <= fewRivals && max(likely, act) >= hardlyLikely,
+	case specific && x.rivals*y.rivals <= fewRivals && (likely >= likelyFew || act >= sameAct && likely >= hardlyLikely),
 		x.rivals*y.rivals == 1 && likely >= likelyEnough,
 		act >= sameAct && likely >= likelySame && x.rivals*y.rivals <= 4*fewRivals,
 		act >= sameAct && likely >= likelyMany,
@@ -175,6 +176,9 @@ func agree(x, y amount) bool {
 	ok, _, _ := quantity.Compatible(*x.Quantity, *y.Quantity)
 	return ok
 }
+
+// isCurrency reports whether a unit is money, by its ISO code.
+func isCurrency(unit string) bool { return len(unit) == 3 && unit == strings.ToUpper(unit) }
 
 // actCloseness is how near two acts are: 1 the same, else the cosine of their vectors.
 func (a *accounts) actCloseness(x, y string) float64 {
