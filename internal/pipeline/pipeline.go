@@ -20,8 +20,11 @@ type result[T any] struct {
 }
 
 // Read reads every article by read, with that many workers, and yields what it made of
-// them, such as documents, in the order of the articles. Errors that come in are yielded in their place.
+// them, such as documents, in the order of the articles. Errors that come in are yielded
+// in their place. When the caller stops early, Read ends what it has begun and takes no
+// more articles.
 func Read[T any](articles iter.Seq2[news.Article, error], read func(*news.Article) T, workers int) iter.Seq2[T, error] {
+	workers = max(1, workers)
 	return func(yield func(T, error) bool) {
 		queue := make(chan chan result[T], 2*workers)
 		stop := make(chan struct{})
@@ -30,16 +33,18 @@ func Read[T any](articles iter.Seq2[news.Article, error], read func(*news.Articl
 			defer close(queue)
 			feed(articles, read, workers, queue, stop)
 		})
+		defer func() { // whatever ends the caller's loop
+			close(stop)
+			for range queue { // let the feeder end
+			}
+			done.Wait()
+		}()
 		for place := range queue {
 			r := <-place
 			if !yield(r.read, r.err) {
-				break
+				return
 			}
 		}
-		close(stop)
-		for range queue { // let the feeder end
-		}
-		done.Wait()
 	}
 }
 
