@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"synoptic/internal/align"
 	"synoptic/internal/news"
@@ -94,7 +95,8 @@ func (a *accounts) weight(g align.Group, accounts, origins int) float64 {
 	return math.Round(1000*w) / 1000
 }
 
-// gist is the telling that stands for a point: the first whole one of middling length.
+// gist is the telling that stands for a point: one that can be read by itself, of
+// middling length, the first among equals.
 func (a *accounts) gist(members []align.Ref) string {
 	lengths := make([]int, len(members))
 	for i, m := range members {
@@ -102,17 +104,35 @@ func (a *accounts) gist(members []align.Ref) string {
 	}
 	slices.Sort(lengths)
 	middle := lengths[len(lengths)/2]
-	best, off := members[0], math.MaxInt
+	best, least := members[0], math.MaxInt
 	for _, m := range members {
-		away := a.statement(m).Len() - middle
-		if away < 0 {
-			away = -away
+		cost := max(a.statement(m).Len()-middle, middle-a.statement(m).Len())
+		if !a.whole(m) {
+			cost += fragment
 		}
-		if away < off {
-			best, off = m, away
+		if cost < least {
+			best, least = m, cost
 		}
 	}
 	return a.statement(best).Of(a.docs[best.Doc].Article.Text)
+}
+
+// fragment is how many bytes off the middle length a telling that needs its sentence
+// counts as.
+const fragment = 200
+
+// whole reports whether a statement can be read by itself: a clause with its subject
+// that does not begin with what ties it to another.
+func (a *accounts) whole(m align.Ref) bool {
+	st, s := a.statement(m), a.sentence(m)
+	if len(st.Own) == 0 || st.Head < 0 {
+		return true
+	}
+	switch first := &s.Tokens[st.Own[0]]; {
+	case first.Tag == "ADP", first.Tag == "SCONJ", first.Tag == "VERB", first.Tag == "AUX", strings.HasPrefix(first.Fine, "W"):
+		return false
+	}
+	return slices.Contains(st.Own, st.Subject)
 }
 
 func (a *accounts) statement(r align.Ref) *news.Statement {

@@ -40,6 +40,8 @@ type accounts struct {
 	groups  []align.Group
 	lexicon *lexicon.Lexicon // nil: none for the language
 
+	language *text.Language // that most accounts are read as
+
 	said       [][]lexemes                  // by document and sentence
 	likelihood func(a, b align.Ref) float64 // that two statements tell the same
 }
@@ -57,6 +59,7 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	language := commonLanguage(docs)
 	field, groups := align.New(language, c.model).Align(docs, a.links, vectors)
 	a.groups, a.likelihood = groups, field.Likelihoods()
+	a.language = language
 	a.lexicon, _ = lexicon.Load(language.Code) // nil where none ships
 	for i := range docs {
 		a.said = append(a.said, a.lexemesOf(i))

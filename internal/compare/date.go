@@ -30,7 +30,7 @@ func (a *accounts) dates(i, j int) []finding {
 		if back, _ := a.dateFor(j, q, i); back == nil || back.Value != p.Value {
 			continue
 		}
-		if f, ok := judgeDates(x, y, p, q, likely); ok && !seen[f.rule+p.Value+q.Value] {
+		if f, ok := a.judgeDates(x, y, p, q, likely); ok && !seen[f.rule+p.Value+q.Value] {
 			seen[f.rule+p.Value+q.Value] = true
 			out = append(out, f)
 		}
@@ -67,9 +67,9 @@ func (a *accounts) leads(doc int, s news.Span) bool {
 	return false
 }
 
-func judgeDates(x, y *news.Document, p, q *news.Date, likely float64) (finding, bool) {
+func (a *accounts) judgeDates(x, y *news.Document, p, q *news.Date, likely float64) (finding, bool) {
 	f := finding{kind: news.DateDiffers, verdict: news.Compatible, a: value{p.Span, p.Value}, b: value{q.Span, q.Value}}
-	wx, wy := bare(p.Of(x.Article.Text)), bare(q.Of(y.Article.Text))
+	wx, wy := a.bare(p.Of(x.Article.Text)), a.bare(q.Of(y.Article.Text))
 	switch {
 	case p.Value == q.Value:
 		f.rule, f.why = "same-day", fmt.Sprintf("%q and %q are both %s", wx, wy, p.Value)
@@ -84,11 +84,9 @@ func judgeDates(x, y *news.Document, p, q *news.Date, likely float64) (finding, 
 }
 
 // bare is a date expression without its preposition.
-func bare(s string) string {
-	if first, rest, ok := strings.Cut(s, " "); ok && prepositions[text.Fold(first)] {
+func (a *accounts) bare(s string) string {
+	if first, rest, ok := strings.Cut(s, " "); ok && a.language.Section("date prepositions").Has(text.Fold(first)) {
 		return rest
 	}
 	return s
 }
-
-var prepositions = map[string]bool{"on": true, "in": true, "at": true, "since": true}

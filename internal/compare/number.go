@@ -18,6 +18,7 @@ const (
 	likelySame   = 0.3  // that the statements tell the same, where the act is the same
 	hardlyLikely = 0.1  // the same, where few count the thing and the act is the same
 	likelyFew    = 0.5  // the same, where few count the thing
+	leastNear    = 0.02 // the smaller value over the larger
 	likelyMany   = 0.7  // the same, where both accounts count much of the kind
 )
 
@@ -39,7 +40,7 @@ func (a *accounts) numbers(i, j int) []finding {
 	for _, x := range xs {
 		if y, ok := a.answer(i, x, j, ys); ok {
 			if back, ok := a.answer(j, y, i, xs); ok && back.Quantity == x.Quantity {
-				out = append(out, judgeNumbers(a.docs[i], a.docs[j], x, y))
+				out = append(out, a.judgeNumbers(i, j, x, y))
 			}
 		}
 	}
@@ -122,6 +123,9 @@ func (a *accounts) answers(i int, x amount, j int, y amount) float64 {
 	if a.otherSubject(i, x.Span, j, y.Span) {
 		return 0
 	}
+	if nearness(x.Value, y.Value) < leastNear && !agree(x, y) {
+		return 0
+	}
 	likely, act := a.likely(i, x.Span, j, y.Span), a.actCloseness(x.act, y.act)
 	specific := x.Unit == y.Unit && !everywhere[x.Unit] && !isCurrency(x.Unit)
 	switch {
@@ -199,7 +203,8 @@ func (a *accounts) actCloseness(x, y string) float64 {
 	return float64(v.Dot(&w))
 }
 
-func judgeNumbers(x, y *news.Document, p, q amount) finding {
+func (a *accounts) judgeNumbers(i, j int, p, q amount) finding {
+	x, y := a.docs[i], a.docs[j]
 	f := finding{kind: news.NumberDiffers,
 		a: value{p.Span, quantity.Format(*p.Quantity)}, b: value{q.Span, quantity.Format(*q.Quantity)}}
 	if ok, rule, why := quantity.Compatible(*p.Quantity, *q.Quantity); ok {
@@ -210,8 +215,8 @@ func judgeNumbers(x, y *news.Document, p, q amount) finding {
 		f.verdict, f.rule, f.why = news.Compatible, "part", fmt.Sprintf("%s and %s: one is a part of a whole", f.a.text, f.b.text)
 		return f
 	}
-	if why, grown := grew(x, y, p, q); grown {
-		f.verdict, f.rule, f.why = news.Update, "later-report-higher", why
+	if why, grown := a.moved(i, j, p, q); grown {
+		f.verdict, f.rule, f.why = news.Update, "later-report", why
 		return f
 	}
 	f.verdict, f.rule = news.Conflict, "values-exclude"
@@ -225,19 +230,32 @@ func part(d *news.Document, q amount) bool {
 	return strings.HasPrefix(after, " of the") || strings.HasPrefix(after, " of them") || strings.HasPrefix(after, " of which")
 }
 
-// grew reports whether the account published later gives the higher count, as tolls and
-// damage do while a story runs, and says so.
-func grew(x, y *news.Document, p, q amount) (string, bool) {
-	dx, dy := published(x), published(y)
-	if dx == "" || dy == "" || dx == dy {
+// moved reports whether the account published later gives the count that time brings,
+// and says so: tolls and damage grow while a story runs, what remains of something falls.
+func (a *accounts) moved(i, j int, p, q amount) (string, bool) {
+	di, dj := published(a.docs[i]), published(a.docs[j])
+	if di == "" || dj == "" || di == dj || everywhere[p.Unit] && p.Unit != "person" {
 		return "", false
 	}
-	if dx > dy {
-		x, y, p, q, dx, dy = y, x, q, p, dy, dx
+	if di > dj {
+		i, j, p, q, di, dj = j, i, q, p, dj, di
 	}
-	if q.Value <= p.Value || p.Unit == "magnitude" {
+	if q.Value < p.Value && !a.remaining(i, p.Span) && !a.remaining(j, q.Span) {
 		return "", false
 	}
-	return fmt.Sprintf("%s reports %s on %s, %s %s on %s", sourceName(x.Article), quantity.Format(*p.Quantity), dx,
-		sourceName(y.Article), quantity.Format(*q.Quantity), dy), true
+	return fmt.Sprintf("%s reports %s on %s, %s %s on %s", sourceName(a.docs[i].Article), quantity.Format(*p.Quantity), di,
+		sourceName(a.docs[j].Article), quantity.Format(*q.Quantity), dj), true
+}
+
+// remaining reports whether a place stands in a statement of what is left of something.
+func (a *accounts) remaining(doc int, s news.Span) bool {
+	left := a.language.Section("remaining")
+	for _, r := range a.around(doc, s) {
+		for _, k := range a.statement(r).Own {
+			if left.Has(a.sentence(r).Tokens[k].Lemma) {
+				return true
+			}
+		}
+	}
+	return false
 }
