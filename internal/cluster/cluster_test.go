@@ -84,6 +84,9 @@ func TestClusterIsIndependentOfOrder(t *testing.T) {
 
 // The invented stream is easy for precision, and long stories are hard for recall.
 func TestClusterOfAnInventedStream(t *testing.T) {
+	if testing.Short() {
+		t.Skip("clusters 3,000 articles")
+	}
 	var articles []news.Article
 	var gold []string
 	for item := range generate.Stream(3000, 2) {

@@ -64,6 +64,9 @@ type goldCase struct {
 
 func readCases(t *testing.T) []goldCase {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("reads whole cases")
+	}
 	files, _ := filepath.Glob(filepath.Join(shared, "cases/dev/*/case.json"))
 	if len(files) == 0 {
 		t.Skip("no cases beside the repository")

@@ -58,6 +58,9 @@ func (f figures) String() string {
 // testdata: a change of quality shows in the diff. Read with the model, which is trained
 // elsewhere, they must keep a floor.
 func TestQuality(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads whole cases")
+	}
 	dirs, _ := filepath.Glob(filepath.Join(casesDir, "*"))
 	if len(dirs) == 0 {
 		t.Skip("no annotated cases beside the repository")

@@ -51,6 +51,9 @@ func cases(t *testing.T) []markedCase {
 // TestQualityOnCases holds the figures on annotated cases above floors: quotations said
 // by the right speaker, and citations.
 func TestQualityOnCases(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads whole cases")
+	}
 	reader := annotate.New()
 	var speaker, words, cites count
 	for _, c := range cases(t) {

@@ -23,6 +23,9 @@ const data = "../../../shared/datasets"
 // TestFigures measures the English model on texts it has not seen and compares with the
 // golden file, so that a change of quality shows as a change of that file.
 func TestFigures(t *testing.T) {
+	if testing.Short() {
+		t.Skip("parses a treebank")
+	}
 	gold := readTreebank(t, filepath.Join(data, "treebank/en_ewt-test.conllu"))
 	m, err := syntax.Load("en")
 	if err != nil {

@@ -136,6 +136,9 @@ func ends(spans []news.Span) []news.Span {
 // mails and lists end without a mark, so that F1 says less about prose
 // than how many of the ends found are right.
 func TestTreebank(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads a treebank")
+	}
 	l := loadEnglish(t)
 	for _, file := range []string{"en_ewt-dev.conllu", "en_ewt-test.conllu"} {
 		var words, sentences, stops tally
