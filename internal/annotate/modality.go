@@ -7,13 +7,30 @@ import (
 
 // polarity is Denied where the clause's head word is negated, or its subject or object
 // is ("no one", "no damage"); without a tree, where any word of it denies.
-func (c cutter) polarity(s *news.Sentence, st *news.Statement) news.Polarity {
+func (c cutter) polarity(doc *news.Document, s *news.Sentence, st *news.Statement) news.Polarity {
+	head := told(doc, s, st.Head)
 	for _, i := range st.Own {
-		if c.negation.Has(s.Tokens[i].Norm) && (st.Head < 0 || negates(s, i, st.Head)) {
+		if c.negation.Has(s.Tokens[i].Norm) && (head < 0 || negates(s, i, head)) {
 			return news.Denied
 		}
 	}
 	return news.Affirmed
+}
+
+// told is the head of what is told: below the word of saying, where a statement was taken
+// together with its attribution.
+func told(doc *news.Document, s *news.Sentence, head int) int {
+	for range s.Tokens {
+		below := -1
+		if head >= 0 && InCue(doc, s.Tokens[head].Span) {
+			below = syntax.Dependent(s, head, "ccomp")
+		}
+		if below < 0 {
+			break
+		}
+		head = below
+	}
+	return head
 }
 
 // negates reports whether a negation stands with the head of a clause, or with or for

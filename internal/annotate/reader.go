@@ -3,7 +3,10 @@ package annotate
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
+
+	"golang.org/x/text/language"
 
 	"synoptic/internal/entity"
 	"synoptic/internal/extract"
@@ -49,7 +52,9 @@ func newKit(code string) *kit {
 	var err error
 	if k.language, err = text.Load(code); err != nil {
 		k.language = text.Neutral(code)
-		k.notes = append(k.notes, fmt.Sprintf("language %q: no word lists; names, numbers and quotation marks only", code))
+	}
+	if without := unlisted(k.language); len(without) > 0 {
+		k.notes = append(k.notes, fmt.Sprintf("language %q: no word lists for %s; capitals, digits and quotation marks only", code, strings.Join(without, ", ")))
 	}
 	if k.model, err = syntax.Load(code); err != nil {
 		k.notes = append(k.notes, fmt.Sprintf("language %q: no syntax model; statements are whole sentences, indirect speech is not read", code))
@@ -61,11 +66,34 @@ func newKit(code string) *kit {
 	return k
 }
 
+// unlisted names what a language has no words for, judged by one section of each list.
+func unlisted(l *text.Language) []string {
+	var out []string
+	for _, list := range []struct{ section, serves string }{{"entity honorifics", "names"}, {"quantity units", "amounts"},
+		{"cues", "speech"}, {"negation", "denials"}} {
+		if len(l.Section(list.section)) == 0 {
+			out = append(out, list.serves)
+		}
+	}
+	return out
+}
+
+// baseOf is the base language of a BCP 47 code as the data is named, "en" of "en-GB";
+// "" where it is none.
+func baseOf(code string) string {
+	primary, _, _ := strings.Cut(strings.ReplaceAll(code, "_", "-"), "-")
+	base, err := language.ParseBase(primary)
+	if err != nil || base.String() == "und" {
+		return ""
+	}
+	return base.String()
+}
+
 // Read reads one article. What its fields lack is filled from its own text; the
 // article given is not changed.
 func (r *Reader) Read(given *news.Article) *news.Document {
 	article := *given
-	code := article.Lang
+	code := baseOf(article.Lang)
 	if code == "" {
 		code = text.Detect(article.Text)
 	}

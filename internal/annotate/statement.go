@@ -36,7 +36,7 @@ func (c cutter) cut(doc *news.Document) []news.Statement {
 	var out []news.Statement
 	for i := range doc.Sentences {
 		s := &doc.Sentences[i]
-		if !told(doc.Blocks[s.Block].Kind) {
+		if !tells(doc.Blocks[s.Block].Kind) {
 			continue
 		}
 		for _, st := range c.sentence(doc, s) {
@@ -44,15 +44,15 @@ func (c cutter) cut(doc *news.Document) []news.Statement {
 				continue
 			}
 			st.Sentence, st.Quote = i, quoteOf(doc, st.Span)
-			st.Polarity, st.Modality = c.polarity(s, &st), c.modality(s, &st)
+			st.Polarity, st.Modality = c.polarity(doc, s, &st), c.modality(s, &st)
 			out = append(out, st)
 		}
 	}
 	return out
 }
 
-// told reports whether a block of this kind tells news.
-func told(k news.BlockKind) bool {
+// tells reports whether a block of this kind tells news.
+func tells(k news.BlockKind) bool {
 	return k == news.Body || k == news.Headline || k == news.Heading
 }
 

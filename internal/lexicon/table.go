@@ -49,7 +49,19 @@ func decode(raw []byte) (table, error) {
 	if len(raw) < head+4*words {
 		return table{}, fmt.Errorf("read word table: cut short")
 	}
-	return table{raw[:head], words, raw[head : head+4*words], raw[head+4*words:]}, nil
+	t := table{raw[:head], words, raw[head : head+4*words], raw[head+4*words:]}
+	return t, t.check()
+}
+
+// check reports an entry that does not lie in the table.
+func (t *table) check() error {
+	for i := range t.words {
+		at := int(binary.LittleEndian.Uint32(t.offsets[4*i:]))
+		if at >= len(t.entries) || at+1+int(t.entries[at]) > len(t.entries) {
+			return fmt.Errorf("read word table: entry %d of %d is cut short", i+1, t.words)
+		}
+	}
+	return nil
 }
 
 // find is what follows the word in its entry, nil if the table does not have it.
