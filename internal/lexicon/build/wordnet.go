@@ -70,12 +70,18 @@ func eachLine(path string, do func([]string) error) error {
 
 // addSynset reads "offset file type n word id … n symbol offset pos from-to …".
 func (n *wordNet) addSynset(letter string, f []string) error {
+	if len(f) < 4 {
+		return fmt.Errorf("synset %q: cut short", f)
+	}
 	count, err := strconv.ParseUint(f[3], 16, 16)
 	if err != nil {
 		return fmt.Errorf("synset %s: %w", f[0], err)
 	}
 	s := &synset{}
 	at := 4
+	if len(f) <= at+2*int(count) {
+		return fmt.Errorf("synset %s: cut short", f[0])
+	}
 	for range count {
 		s.words = append(s.words, plain(f[at]))
 		at += 2
@@ -85,6 +91,9 @@ func (n *wordNet) addSynset(letter string, f []string) error {
 		return fmt.Errorf("synset %s: %w", f[0], err)
 	}
 	at++
+	if links < 0 || len(f) < at+4*links {
+		return fmt.Errorf("synset %s: cut short", f[0])
+	}
 	for range links {
 		ends, err := strconv.ParseUint(f[at+3], 16, 16)
 		if err != nil {
@@ -100,9 +109,15 @@ func (n *wordNet) addSynset(letter string, f []string) error {
 
 // addSenses reads "word pos synsets n symbol … senses tagged offset …".
 func (n *wordNet) addSenses(letter string, f []string) error {
+	if len(f) < 3 {
+		return fmt.Errorf("word %q: cut short", f)
+	}
 	count, err := strconv.Atoi(f[2])
 	if err != nil {
 		return fmt.Errorf("word %s: %w", f[0], err)
+	}
+	if count < 0 || count > len(f)-3 {
+		return fmt.Errorf("word %s: %d senses in a line of %d fields", f[0], count, len(f))
 	}
 	word := plain(f[0])
 	for i, offset := range f[len(f)-count:] {
