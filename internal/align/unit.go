@@ -15,10 +15,10 @@ import (
 // Weights of terms that are not plain words.
 const (
 	numberWeight  = 3.0
-	pronounShare  = 0.6 // a pronoun counts this part of the name it stands for
+	pronounShare  = 0.4 // a pronoun counts this part of the name it stands for
 	entityCap     = 6.0 // the name of an event's chief actors is in every sentence
-	subjectShare  = 0.5 // a subject taken over from the governing clause
-	localShare    = 0.7 // how much of its weight a term of all statements loses
+	subjectShare  = 0.3 // a subject taken over from the governing clause
+	localShare    = 1.0 // how much of its weight a term of all statements loses
 	unknownWeight = 4.0 // a word in a language without a lexicon
 )
 
