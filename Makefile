@@ -14,7 +14,7 @@ comma   := ,
 empty   :=
 space   := $(empty) $(empty)
 
-.PHONY: build test lint fuzz bench score demo clean train \
+.PHONY: build test lint fuzz bench score demo readme clean train \
 	train-lexicon train-syntax train-extract train-quote train-cluster train-align
 
 build:
@@ -78,6 +78,13 @@ train-align:
 
 demo: build
 	$(BIN) compare examples/harbour
+
+# The output and the pictures that README.md shows, of the program as it is. Needs Chromium.
+readme: build
+	go test -count=1 -run Readme ./cmd/synoptic -update
+	$(BIN) compare --format html -o bin/harbour.html examples/harbour
+	PAGE=$(CURDIR)/bin/harbour.html FINDING=difference-1 PICTURES=$(CURDIR)/docs/images \
+	  go test -count=1 -run Picture ./internal/report
 
 clean:
 	rm -rf bin
