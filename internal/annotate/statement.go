@@ -14,7 +14,7 @@ import (
 // together; infinitives, subject clauses and -ing clauses on nouns they keep.
 const (
 	shortClause = 4 // adverbial clauses with a finite verb or participle, asides
-	shortNoun   = 5 // nouns joined to others
+	shortNoun   = 5 // counted nouns joined to others
 	longClause  = 8 // complement, relative and -ing clauses, appositions
 )
 
@@ -157,7 +157,7 @@ func headsStatement(s *news.Sentence, i int) bool {
 	length := last - first
 	switch {
 	case syntax.Is(t.Rel, "conj"):
-		return t.Tag == "VERB" || syntax.Dependent(s, i, "nsubj", "cop") >= 0 || t.Tag == "NOUN" && length >= shortNoun
+		return t.Tag == "VERB" || syntax.Dependent(s, i, "nsubj", "cop") >= 0 || t.Tag == "NOUN" && listed(s, i, length)
 	case syntax.Is(t.Rel, "parataxis"), syntax.Is(t.Rel, "advcl") && t.Fine != "VBG":
 		return length >= shortClause
 	case syntax.Is(t.Rel, "advcl"):
@@ -166,6 +166,15 @@ func headsStatement(s *news.Sentence, i int) bool {
 		return length >= longClause
 	}
 	return false
+}
+
+// listed reports whether a noun joined to another is told by itself: counted or long, and
+// no part of a subject, which its verb needs whole.
+func listed(s *news.Sentence, i, length int) bool {
+	if syntax.Is(s.Tokens[s.Tokens[i].Head].Rel, "nsubj") {
+		return false
+	}
+	return length >= longClause || length >= shortNoun && syntax.Dependent(s, i, "nummod") >= 0
 }
 
 // setOff reports whether a part of a sentence that begins at token first stands at its
