@@ -3,9 +3,11 @@
 package internal
 
 import (
+	"fmt"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -30,7 +32,7 @@ var levels = map[string]int{
 
 // edges are where results leave the program, and tools: they know the nouns alone, and
 // only commands and programs know them.
-var edges = map[string]bool{"report": true, "store": true, "web": true, "eval": true}
+var edges = map[string]bool{"report": true, "eval": true}
 
 // noNames are package names that say nothing.
 var noNames = map[string]bool{"util": true, "utils": true, "common": true, "helpers": true, "models": true, "types": true}
@@ -119,6 +121,56 @@ func forbidden(f sourceFile, imported string) string {
 		return "it is not of a lower level"
 	}
 	return ""
+}
+
+// TestTable holds that the architecture lists every package at its level, and the decisions
+// name every library that code here imports.
+func TestTable(t *testing.T) {
+	page, err := os.ReadFile("../docs/architecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, level := range levels {
+		if !strings.Contains(string(page), fmt.Sprintf("| %d | `%s` |", level, name)) {
+			t.Errorf("docs/architecture.md: no line for %s at level %d", name, level)
+		}
+	}
+	decided := decisions(t)
+	for _, f := range sourceFiles(t) {
+		for _, imported := range f.imports {
+			if host, rest, _ := strings.Cut(imported, "/"); strings.Contains(host, ".") && !strings.Contains(decided, library(host, rest)) {
+				t.Errorf("%s imports %s, which no file in docs/decisions names", f.path, imported)
+			}
+		}
+	}
+}
+
+// library is how a decision names the module an import belongs to: its owner and name, or
+// "golang.org/x/name".
+func library(host, rest string) string {
+	parts := strings.SplitN(rest, "/", 3)
+	if len(parts) < 2 || host == "golang.org" || host == "gonum.org" {
+		return host + "/" + strings.Join(parts[:min(2, len(parts))], "/")
+	}
+	return parts[0] + "/" + parts[1]
+}
+
+// decisions is the text of all files in docs/decisions.
+func decisions(t *testing.T) string {
+	t.Helper()
+	names, err := filepath.Glob("../docs/decisions/*.md")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no decisions: %v", err)
+	}
+	var all strings.Builder
+	for _, name := range names {
+		page, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(page)
+	}
+	return all.String()
 }
 
 // TestForbidden holds that the rules forbid what they should.
