@@ -5,8 +5,9 @@
 // source, title, authors, dates, address, language and a text that never changes again.
 //
 // How: bytes become UTF-8 once, by byte order mark, validity, declaration or detection.
-// A page is read by go-trafilatura (Barbaresi 2021, "Trafilatura") and, where that
-// answer looks wrong, by readability; the two are weighed by length, links and furniture.
+// A page is read by go-trafilatura (Barbaresi 2021, "Trafilatura") and by readability;
+// its paragraphs are then weighed one by one, by what the two say of each and by its
+// shape and place, with weights learned by the program in train.
 // What a page says about itself is taken in the order of trust: JSON-LD of the article,
 // meta tags, marks in the body, the address, the text. A text that is plainly not whole
 // (a paywall's teaser, a consent wall) says so in Article.Incomplete.
