@@ -23,11 +23,7 @@ type FewScorer interface {
 // Few is a trained model of few classes: a weight for each stands in the feature's slot
 // itself. Slots of 8 bytes, little-endian: the upper half of the
 // feature's hash, then four signed weights; all zero if free.
-type Few struct {
-	slots  []byte
-	n      uint64
-	filter filter
-}
+type Few struct{ slots }
 
 // OpenFew reads a table from the bytes FewTrainer.Pack wrote, without copying them.
 func OpenFew(data []byte) (*Few, error) {
@@ -35,36 +31,24 @@ func OpenFew(data []byte) (*Few, error) {
 	if n == 0 || n*slotSize != uint64(len(data)) || n > math.MaxUint32 {
 		return nil, ErrCorrupt
 	}
-	t := &Few{slots: data, n: n}
-	for at := uint64(0); at < n; at++ {
-		if key := binary.LittleEndian.Uint32(data[at*slotSize:]); key != 0 {
-			t.filter.add(key >> (32 - filterBits))
-		}
-	}
+	t := &Few{}
+	t.open(data)
 	return t, nil
 }
 
 // Score implements FewScorer.
 func (t *Few) Score(features []uint64, scores *FewScores) {
+	var found [batch]uint64
 	var a, b, c, d int32
-	for _, feature := range features {
-		if !t.filter.may(feature) {
-			continue
+	for len(features) > 0 {
+		n := min(batch, len(features))
+		for _, slot := range t.find(&found, features[:n]) {
+			a += int32(int8(slot >> 32))
+			b += int32(int8(slot >> 40))
+			c += int32(int8(slot >> 48))
+			d += int32(int8(slot >> 56))
 		}
-		key := flat.Fingerprint(feature)
-		for at := flat.Place(feature, t.n); ; at = flat.Next(at, t.n) {
-			slot := binary.LittleEndian.Uint64(t.slots[at*slotSize:])
-			if uint32(slot) == key {
-				a += int32(int8(slot >> 32))
-				b += int32(int8(slot >> 40))
-				c += int32(int8(slot >> 48))
-				d += int32(int8(slot >> 56))
-				break
-			}
-			if slot == 0 {
-				break
-			}
-		}
+		features = features[n:]
 	}
 	scores[0] += a
 	scores[1] += b

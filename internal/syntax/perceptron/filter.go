@@ -11,8 +11,17 @@ type filter [1 << (filterBits - 6)]uint64
 // add notes the upper bits of a feature's hash.
 func (f *filter) add(upper uint32) { f[upper>>6] |= 1 << (upper & 63) }
 
-// may reports whether the feature may be in the table.
-func (f *filter) may(feature uint64) bool {
-	upper := feature >> (64 - filterBits)
-	return f[upper>>6]>>(upper&63)&1 != 0
+// batch is how many features are looked up together.
+const batch = 128
+
+// known copies to kept those of at most batch features that may be in the table. It does
+// not branch on the answers, so that the processor waits for many of them at once.
+func (f *filter) known(kept *[batch]uint64, features []uint64) []uint64 {
+	n := 0
+	for _, feature := range features {
+		upper := feature >> (64 - filterBits)
+		kept[n&(batch-1)] = feature
+		n += int(f[upper>>6] >> (upper & 63) & 1)
+	}
+	return kept[:n]
 }

@@ -3,8 +3,6 @@ package perceptron
 import (
 	"encoding/binary"
 	"errors"
-
-	"synoptic/internal/syntax/flat"
 )
 
 // MaxClasses is the number of classes a model can tell apart.
@@ -29,10 +27,8 @@ var ErrCorrupt = errors.New("weights are corrupt")
 // first cell (24 bits) and the number of its cells (8 bits), all zero if the slot is
 // free; the cells, 2 bytes each: class and signed weight.
 type Table struct {
-	slots  []byte
-	cells  []byte
-	n      uint64
-	filter filter
+	slots
+	cells []byte
 }
 
 const (
@@ -53,35 +49,23 @@ func Open(data []byte) (*Table, error) {
 		return nil, ErrCorrupt
 	}
 	body := data[headerSize:]
-	t := &Table{slots: body[:slots*slotSize], cells: body[slots*slotSize:], n: slots}
-	for at := uint64(0); at < slots; at++ {
-		if key := binary.LittleEndian.Uint32(body[at*slotSize:]); key != 0 {
-			t.filter.add(key >> (32 - filterBits))
-		}
-	}
+	t := &Table{cells: body[slots*slotSize:]}
+	t.open(body[:slots*slotSize])
 	return t, nil
 }
 
 // Score implements Scorer.
 func (t *Table) Score(features []uint64, scores *Scores) {
-	for _, feature := range features {
-		if !t.filter.may(feature) {
-			continue
-		}
-		key := flat.Fingerprint(feature)
-		for at := flat.Place(feature, t.n); ; at = flat.Next(at, t.n) {
-			slot := binary.LittleEndian.Uint64(t.slots[at*slotSize:])
-			if slot == 0 {
-				break
-			}
-			if uint32(slot) == key {
-				first := slot >> 32 & (maxCells - 1) * cellSize
-				cells := t.cells[first : first+slot>>56*cellSize]
-				for i := 0; i+1 < len(cells); i += cellSize {
-					scores[cells[i]] += int32(int8(cells[i+1]))
-				}
-				break
+	var found [batch]uint64
+	for len(features) > 0 {
+		n := min(batch, len(features))
+		for _, slot := range t.find(&found, features[:n]) {
+			first := slot >> 32 & (maxCells - 1) * cellSize
+			cells := t.cells[first : first+slot>>56*cellSize]
+			for i := 0; i+1 < len(cells); i += cellSize {
+				scores[cells[i]] += int32(int8(cells[i+1]))
 			}
 		}
+		features = features[n:]
 	}
 }
