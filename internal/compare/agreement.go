@@ -15,6 +15,9 @@ import (
 // as one telling.
 const closeBy = 12
 
+// minShared is how many words of content a telling of a shared point must have.
+const minShared = 2
+
 // point is one thing told, with the statements that tell it.
 type point struct {
 	news.Point
@@ -26,7 +29,7 @@ type point struct {
 func (a *accounts) points() []point {
 	var out []point
 	for _, g := range a.groups {
-		if several(g.Members) {
+		if g.Members = a.substantial(g.Members); several(g.Members) {
 			out = append(out, a.point(g))
 		}
 	}
@@ -39,6 +42,21 @@ func (a *accounts) points() []point {
 		out[i].ID = fmt.Sprintf("p%d", i+1)
 	}
 	return out
+}
+
+// substantial keeps the statements with words of content enough to be a telling; "in a
+// statement" is none.
+func (a *accounts) substantial(members []align.Ref) []align.Ref {
+	return slices.DeleteFunc(slices.Clone(members), func(m align.Ref) bool {
+		s := a.sentence(m)
+		told := 0
+		for _, i := range a.statement(m).Own {
+			if telling(&s.Tokens[i]) || s.Tokens[i].Tag == "" {
+				told++
+			}
+		}
+		return told < minShared
+	})
 }
 
 // point is the point a group tells.
@@ -95,31 +113,26 @@ func (a *accounts) weight(g align.Group, accounts, origins int) float64 {
 	return math.Round(1000*w) / 1000
 }
 
-// gist is the telling that stands for a point: one that can be read by itself, of
-// middling length, the first among equals.
+// gist is the telling that stands for a point: of those that can be read by themselves
+// the one most like the others, the first among equals.
 func (a *accounts) gist(members []align.Ref) string {
-	lengths := make([]int, len(members))
-	for i, m := range members {
-		lengths[i] = a.statement(m).Len()
-	}
-	slices.Sort(lengths)
-	middle := lengths[len(lengths)/2]
-	best, least := members[0], math.MaxInt
+	best, most := members[0], -1.0
 	for _, m := range members {
-		cost := max(a.statement(m).Len()-middle, middle-a.statement(m).Len())
-		if !a.whole(m) {
-			cost += fragment
+		like := 0.0
+		for _, n := range members {
+			if n.Doc != m.Doc {
+				like += a.likelihood(m, n)
+			}
 		}
-		if cost < least {
-			best, least = m, cost
+		if a.whole(m) {
+			like += float64(len(members))
+		}
+		if like > most {
+			best, most = m, like
 		}
 	}
 	return a.statement(best).Of(a.docs[best.Doc].Article.Text)
 }
-
-// fragment is how many bytes off the middle length a telling that needs its sentence
-// counts as.
-const fragment = 200
 
 // whole reports whether a statement can be read by itself: a clause with its subject
 // that does not begin with what ties it to another.

@@ -17,7 +17,7 @@ const (
 	sameAct      = 0.6  // closeness of what the counted things undergo
 	likelySame   = 0.3  // that the statements tell the same, where the act is the same
 	hardlyLikely = 0.1  // the same, where few count the thing and the act is the same
-	likelyFew    = 0.5  // the same, where few count the thing
+	likelyFew    = 0.6  // the same, where few count the thing
 	leastNear    = 0.02 // the smaller value over the larger
 	likelyMany   = 0.7  // the same, where both accounts count much of the kind
 )

@@ -37,6 +37,7 @@ func TestBlocks(t *testing.T) {
 		{"image and photo credit", "https://img.example.org/a_1.jpg\n© Acme / Ada Byron\n\nCrane falls" + p, []string{"other: https://img.example.org/a_1.jpg", "credit: © Acme / Ada Byron", "headline: Crane falls", "body: …"}},
 		{"caption", "Crane falls\n\nThe crane in the harbour on Tuesday. Ada Byron/Acme via Getty Images" + p, []string{"headline: Crane falls", "credit: The crane in the harbour on Tuesday. Ada Byron/Acme via Getty Images", "body: …"}},
 		{"byline", "Crane falls\nBy Ada Byron and Al Khwarizmi" + p, []string{"headline: Crane falls", "byline: By Ada Byron and Al Khwarizmi", "body: …"}},
+		{"byline with a role and its field", "Crane falls\nBy Ada Byron, shipping correspondent" + p, []string{"headline: Crane falls", "byline: By Ada Byron, shipping correspondent", "body: …"}},
 		{"byline with role", "Crane falls\nAda Byron, senior harbour correspondent" + p, []string{"headline: Crane falls", "headline: Ada Byron, senior harbour correspondent", "body: …"}},
 		{"byline with known role", "Crane falls\nAda Byron, senior science correspondent" + p, []string{"headline: Crane falls", "byline: Ada Byron, senior science correspondent", "body: …"}},
 		{"day", "Crane falls\n\nUpdated 3:45 pm, Thu 6 May 2010" + p, []string{"headline: Crane falls", "dateline: Updated 3:45 pm, Thu 6 May 2010", "body: …"}},

@@ -31,12 +31,21 @@ func (f *furniture) byNames(t string) (names int, ok bool) {
 	}
 	for part := range strings.SplitSeq(rest, ",") {
 		n, ok := f.capitals(part)
-		if !ok {
+		switch {
+		case ok:
+			names += n
+		case names == 0 || !f.endsInRole(part):
 			return 0, true
 		}
-		names += n
 	}
 	return names, true
+}
+
+// endsInRole reports whether a part of a byline is a role with what it is for:
+// "transport correspondent".
+func (f *furniture) endsInRole(t string) bool {
+	words := strings.Fields(t)
+	return len(words) > 0 && len(words) <= 4 && listed(f.roles, bare(words[len(words)-1]))
 }
 
 // capitals counts the words of a name or names; false if a word is small and neither
