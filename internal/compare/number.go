@@ -19,6 +19,7 @@ const (
 	hardlyLikely = 0.1  // the same, where few count the thing and the act is the same
 	likelyFew    = 0.6  // the same, where few count the thing
 	leastNear    = 0.02 // the smaller value over the larger
+	fairlyNear   = 0.3  // the same, where the unit says nothing of what is counted
 	likelyMany   = 0.7  // the same, where both accounts count much of the kind
 )
 
@@ -130,7 +131,7 @@ func (a *accounts) answers(i int, x amount, j int, y amount) float64 {
 	specific := x.Unit == y.Unit && !everywhere[x.Unit] && !isCurrency(x.Unit)
 	switch {
 	case specific && x.rivals*y.rivals <= fewRivals && (likely >= likelyFew || act >= sameAct && likely >= hardlyLikely),
-		x.rivals*y.rivals == 1 && likely >= likelyEnough,
+		x.rivals*y.rivals == 1 && likely >= likelyEnough && nearness(x.Value, y.Value) >= fairlyNear,
 		act >= sameAct && likely >= likelySame && x.rivals*y.rivals <= 4*fewRivals,
 		act >= sameAct && likely >= likelyMany,
 		likely >= likelyEnough && agree(x, y):
