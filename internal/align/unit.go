@@ -300,6 +300,10 @@ func (b *builder) entity(id int) int32 {
 	})
 }
 
+// fewStatements is the number of statements from which a comparison tells what its words
+// are worth: in two short notes every word of the event is in every statement.
+const fewStatements = 40
+
 // localise takes weight from terms that many statements of this comparison have: the
 // name of the event's chief actor tells nothing from another.
 func localise(units []unit, v *vocabulary) {
@@ -309,7 +313,7 @@ func localise(units []unit, v *vocabulary) {
 			count[t.term]++
 		}
 	}
-	all := math.Log(float64(len(units)) + 1)
+	all := math.Log(float64(max(len(units), fewStatements)) + 1)
 	share := make([]float64, len(v.terms))
 	for i, n := range count {
 		share[i] = 1 - localShare*math.Log(n+1)/all

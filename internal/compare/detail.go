@@ -50,12 +50,29 @@ func (a *accounts) detailsOf(m align.Ref) []news.Span {
 		}
 		first, last := syntax.Subtree(s, i)
 		span, ok := freeOf(a.docs[m.Doc], s.Tokens[first:last], minDetail)
-		if !ok || !st.Span.Contains(span) || inAny(span, out) || a.covered(m.Doc, s, first, last) > maxCovered {
+		if !ok || !st.Span.Contains(span) || inAny(span, out) || a.datedElsewhere(m.Doc, span) || a.covered(m.Doc, s, first, last) > maxCovered {
 			continue
 		}
 		out = append(out, span)
 	}
 	return out
+}
+
+// datedElsewhere reports whether a part of a statement is little but a date that another
+// account has too, in whatever words.
+func (a *accounts) datedElsewhere(doc int, s news.Span) bool {
+	for k := range a.docs[doc].Dates {
+		d := &a.docs[doc].Dates[k]
+		if 2*d.Overlap(s) <= s.Len() {
+			continue
+		}
+		for j := range a.docs {
+			if j != doc && slices.ContainsFunc(a.docs[j].Dates, func(o news.Date) bool { return o.Value == d.Value }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // modifies reports whether a relation adds to a clause what it could do without.

@@ -1,0 +1,102 @@
+package compare
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"synoptic/internal/news"
+)
+
+// found is the differences of a comparison, each as "kind verdict rule: value, value".
+func found(c *news.Comparison) string {
+	var out []string
+	for _, d := range c.Differences {
+		out = append(out, fmt.Sprintf("%s %s %s: %s, %s", d.Kind, d.Verdict, d.Rule, d.Values[0].Value, d.Values[1].Value))
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestDifferences(t *testing.T) {
+	for _, c := range []struct{ name, a, b, want string }{
+		{"values exclude", "The crash injured 14 passengers.", "The crash injured 19 passengers.",
+			"number conflict values-exclude: 14 passengers, 19 passengers"},
+		{"a bound holds", "The crash injured at least 14 passengers.", "The crash injured 19 passengers.",
+			"number compatible bound-holds: ≥14 passengers, 19 passengers"},
+		{"a bound is broken", "The crash injured more than 20 passengers.", "The crash injured 19 passengers.",
+			"number conflict values-exclude: >20 passengers, 19 passengers"},
+		{"rounded", "About 5,000 tonnes of rock fell on the road.", "Some 4,900 tonnes of rock fell on the road.",
+			"number compatible rounded: ~5,000 tonnes, ~4,900 tonnes"},
+		{"vaguer", "Dozens of houses were destroyed by the storm.", "Some 43 houses were destroyed by the storm.",
+			"number compatible vaguer: dozens of houses, ~43 houses"},
+		{"a part of a whole", "Police found five bombs in the station.", "Police found two of the bombs in the station.",
+			"number compatible part: 5 bombs, 2 bombs"},
+		{"one amount, two units", "The ferry lost its steering five kilometres from the port.", "The ferry lost its steering 5,000 metres from the port.", ""},
+		{"one amount, rounded in another unit", "The ferry lost its steering five miles from the port.", "The ferry lost its steering eight kilometres from the port.", ""},
+		{"words and digits", "The crash injured 14 passengers.", "The crash injured fourteen passengers.", ""},
+		{"another thing counted", "The crash injured 14 passengers.", "The crash broke 19 windows.", ""},
+		{"one day, two ways", "The ferry hit the wall on Tuesday.", "The ferry hit the wall on 14 April 2026.",
+			"date compatible same-day: 2026-04-14, as tuesday, 2026-04-14, as 14 april 2026"},
+		{"a finer date", "The bridge was opened in May 1902 by the king.", "The bridge was opened in 1902 by the king.",
+			"date compatible finer: 1902-05, 1902"},
+		{"days exclude", "The bridge was opened on 3 May 1902 by the king.", "The bridge was opened on 5 May 1902 by the king.",
+			"date conflict days-exclude: 1902-05-03, 1902-05-05"},
+		{"denied", "The minister signed the treaty in the capital on Monday.", "The minister did not sign the treaty in the capital on Monday.",
+			"polarity conflict denied: affirmed, denied"},
+		{"both deny", "The minister did not sign the treaty in the capital.", "The minister never signed the treaty in the capital.", ""},
+		{"spelling", "Harbour master Ines Corran closed the port on Tuesday.", "Harbour master Ines Korran closed the port on Tuesday.", ""},
+	} {
+		if got := strings.ToLower(found(pair(t, c.a, c.b))); got != strings.ToLower(c.want) {
+			t.Errorf("%s: %q, not %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestLaterReport holds that a count that grows from one day to the next is no
+// conflict, and one that shrinks is one.
+func TestLaterReport(t *testing.T) {
+	const few, many = "The crash injured 14 passengers.", "The crash injured 19 passengers."
+	for _, c := range []struct{ first, second, want string }{
+		{few, many, "number update later-report: 14 passengers, 19 passengers"},
+		{many, few, "number conflict values-exclude: 19 passengers, 14 passengers"},
+	} {
+		got := found(compared(t, article("a", "2026-04-15", c.first), article("b", "2026-04-16T08:00:00Z", c.second)))
+		if got != c.want {
+			t.Errorf("%q, then %q: %q, not %q", c.first, c.second, got, c.want)
+		}
+	}
+}
+
+// TestGravestFirst holds that what cannot both be true comes first.
+func TestGravestFirst(t *testing.T) {
+	c := pair(t, "The bridge was opened in May 1902 by the king.\n\nThe crash injured 14 passengers.",
+		"The bridge was opened in 1902 by the king.\n\nThe crash injured 19 passengers.")
+	if len(c.Differences) != 2 || c.Differences[0].Verdict != news.Conflict || c.Differences[1].Verdict != news.Compatible {
+		t.Errorf("differences %s", found(c))
+	}
+}
+
+func TestNames(t *testing.T) {
+	for _, c := range []struct {
+		a, b           string
+		variant, first bool
+	}{
+		{"Farenbach", "Fahrenbach", true, false},
+		{"Ines Corran", "Corrann", false, false}, // an ending
+		{"Ines Corran", "Ines Corran", false, false},
+		{"Ines Corran", "Corran", false, false},
+		{"Abdulla Karim", "Abdullo Karim", true, false},
+		{"Moll", "Mall", false, false}, // too short to tell
+		{"James Oake", "Jim Oake", false, true},
+		{"James Oake", "Tom Oake", false, false},
+		{"Russia", "Russian", false, false},
+		{"", "", false, false},
+	} {
+		if got := variant(c.a, c.b); got != c.variant {
+			t.Errorf("variant(%q, %q) = %v", c.a, c.b, got)
+		}
+		if got := otherFirstName(c.a, c.b); got != c.first && !c.variant {
+			t.Errorf("otherFirstName(%q, %q) = %v", c.a, c.b, got)
+		}
+	}
+}
