@@ -42,7 +42,7 @@ type accounts struct {
 
 	language *text.Language // that most accounts are read as
 
-	said       [][]lexemes                  // by document and sentence
+	said       sayings
 	likelihood func(a, b align.Ref) float64 // that two statements tell the same
 }
 
@@ -61,9 +61,7 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	a.groups, a.likelihood = groups, field.Likelihoods()
 	a.language = language
 	a.lexicon, _ = lexicon.Load(language.Code) // nil where none ships
-	for i := range docs {
-		a.said = append(a.said, a.lexemesOf(i))
-	}
+	a.listen()
 	points := a.points()
 	out.Points = shown(points)
 	out.Differences = a.differences(points)

@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"synoptic/internal/align"
 	"synoptic/internal/news"
@@ -86,9 +87,12 @@ func (a *accounts) likely(i int, x news.Span, j int, y news.Span) float64 {
 
 // around lists the statements of a document that a place lies in.
 func (a *accounts) around(doc int, s news.Span) []align.Ref {
+	d := a.docs[doc]
+	sentence := func(k int) *news.Sentence { return &d.Sentences[d.Statements[k].Sentence] }
+	first := sort.Search(len(d.Statements), func(k int) bool { return sentence(k).End > s.Start })
 	var out []align.Ref
-	for k := range a.docs[doc].Statements {
-		if a.docs[doc].Statements[k].Overlap(s) > 0 {
+	for k := first; k < len(d.Statements) && sentence(k).Start < s.End; k++ {
+		if d.Statements[k].Overlap(s) > 0 {
 			out = append(out, align.Ref{Doc: doc, Statement: k})
 		}
 	}

@@ -85,12 +85,7 @@ func freeOf(d *news.Document, words []news.Token, least int) (news.Span, bool) {
 
 func (a *accounts) exclusive(doc int, span news.Span) point {
 	d := a.docs[doc]
-	var p point
-	for k := range d.Statements {
-		if d.Statements[k].Overlap(span) > 0 {
-			p.members = append(p.members, align.Ref{Doc: doc, Statement: k})
-		}
-	}
+	p := point{members: a.around(doc, span)}
 	e := evidence(d, span)
 	p.Gist, p.Sources, p.Origins = e.Text, []string{sourceName(d.Article)}, 1
 	p.Tellings = []news.Telling{{Evidence: e}}
