@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"synoptic/internal/news"
@@ -74,13 +75,20 @@ func (a *accounts) judgeDates(x, y *news.Document, p, q *news.Date, likely float
 	case p.Value == q.Value:
 		f.rule, f.why = "same-day", fmt.Sprintf("%q and %q are both %s", wx, wy, p.Value)
 		f.a.text, f.b.text = p.Value+", as "+wx, q.Value+", as "+wy
-		return f, likely >= likelySameDay && len(p.Value) == len("2006-01-02") && (p.Relative || q.Relative) && !strings.Contains(wx, wy) && !strings.Contains(wy, wx)
+		return f, likely >= likelySameDay && len(p.Value) == len("2006-01-02") && (p.Relative || q.Relative) && !shareWord(wx, wy)
 	case strings.HasPrefix(p.Value, q.Value) || strings.HasPrefix(q.Value, p.Value):
 		f.rule, f.why = "finer", fmt.Sprintf("%s and %s: one is finer than the other", p.Value, q.Value)
 		return f, likely >= likelyFiner && !strings.Contains(wx+wy, "week")
 	}
 	f.verdict, f.rule, f.why = news.Conflict, "days-exclude", fmt.Sprintf("%s is not %s", p.Value, q.Value)
-	return f, likely >= likelyClash && len(p.Value) == len(q.Value) && strings.ContainsAny(wx, "0123456789") && strings.ContainsAny(wy, "0123456789")
+	return f, likely >= likelyClash && wx != wy && len(p.Value) == len(q.Value) && strings.ContainsAny(wx, "0123456789") && strings.ContainsAny(wy, "0123456789")
+}
+
+// shareWord reports whether two expressions have a word in common: "Friday" and "Friday
+// night" are no two ways of writing a day.
+func shareWord(x, y string) bool {
+	words := strings.Fields(text.Fold(y))
+	return slices.ContainsFunc(strings.Fields(text.Fold(x)), func(w string) bool { return slices.Contains(words, w) })
 }
 
 // bare is a date expression without its preposition.

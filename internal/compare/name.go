@@ -83,5 +83,6 @@ func otherFirstName(a, b string) bool {
 // inflected reports whether two words differ in an ending only: a possessive, a plural,
 // a demonym.
 func inflected(x, y string) bool {
+	x, y = strings.TrimSuffix(x, "s"), strings.TrimSuffix(y, "s")
 	return strings.HasPrefix(x, y) || strings.HasPrefix(y, x)
 }
