@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -43,6 +44,12 @@ func serveScripts(w http.ResponseWriter, r *http.Request) {
 	case "/page":
 		fmt.Fprint(w, "<html><head><title>River rises again on Monday</title></head><body><article><h1>River rises again on Monday</h1>"+
 			strings.Repeat("<p>The river rose again on Monday night, and the town moved its sandbags to the bridge.</p>", 5)+"</article></body></html>")
+	case "/brief":
+		fmt.Fprint(w, "<html><head><title>Ferry hits breakwater</title></head><body><article><h1>Ferry hits breakwater</h1>"+
+			"<p>A ferry struck the outer breakwater of Port Callow harbour on Tuesday evening, injuring 17 passengers, the coast guard said.</p>"+
+			"<p>The harbour was closed to all traffic until further notice.</p></article></body></html>")
+	case "/v1/embeddings":
+		serveEmbeddings(w, r)
 	case "/loop":
 		http.Redirect(w, r, "/loop", http.StatusFound)
 	case "/endless":
@@ -54,6 +61,33 @@ func serveScripts(w http.ResponseWriter, r *http.Request) {
 	default:
 		http.NotFound(w, r)
 	}
+}
+
+// serveEmbeddings answers with how often a text has each letter, or not at all to who asks
+// for the model "none".
+func serveEmbeddings(w http.ResponseWriter, r *http.Request) {
+	var ask struct {
+		Model string
+		Input []string
+	}
+	if err := json.NewDecoder(r.Body).Decode(&ask); err != nil || ask.Model == "none" {
+		http.Error(w, "no such model", http.StatusNotFound)
+		return
+	}
+	type row struct {
+		Index     int         `json:"index"`
+		Embedding [26]float32 `json:"embedding"`
+	}
+	rows := make([]row, len(ask.Input))
+	for i, text := range ask.Input {
+		rows[i].Index = i
+		for _, letter := range strings.ToLower(text) {
+			if 'a' <= letter && letter <= 'z' {
+				rows[i].Embedding[letter-'a']++
+			}
+		}
+	}
+	json.NewEncoder(w).Encode(map[string]any{"data": rows})
 }
 
 // exits STATUS PROGRAM [ARG…]: the program ends with that status.
