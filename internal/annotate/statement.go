@@ -262,6 +262,7 @@ func subject(s *news.Sentence, head int) int {
 // trim sets the span of a statement, without joining words, marks and attribution at its
 // edges.
 func trim(doc *news.Document, s *news.Sentence, st *news.Statement) {
+	spoken(doc, s, st)
 	for len(st.Own) > 0 && (edge(&s.Tokens[st.Own[0]], true) || InCue(doc, s.Tokens[st.Own[0]].Span)) {
 		st.Own = st.Own[1:]
 	}
@@ -275,10 +276,28 @@ func trim(doc *news.Document, s *news.Sentence, st *news.Statement) {
 
 // edge reports whether a token at the edge of a clause is no part of what it says.
 func edge(t *news.Token, leading bool) bool {
-	if t.Tag == "PUNCT" || t.Rel == "cc" {
+	switch {
+	case t.Tag == "PUNCT" || t.Rel == "cc":
 		return true
+	case leading:
+		return t.Rel == "mark" && t.Lemma == "that"
 	}
-	return leading && t.Rel == "mark" && t.Lemma == "that"
+	return t.Tag != "ADV" && syntax.Is(t.Rel, "case", "fixed", "mark", "det") // what they stand with was cut off
+}
+
+// spoken keeps of a statement whose head is said by somebody only what is said, where
+// who says it stands in the same clause.
+func spoken(doc *news.Document, s *news.Sentence, st *news.Statement) {
+	if st.Head < 0 || !slices.ContainsFunc(st.Own, func(i int) bool { return InCue(doc, s.Tokens[i].Span) }) {
+		return
+	}
+	head := s.Tokens[st.Head].Span
+	for i := range doc.Quotes {
+		if q := doc.Quotes[i].Span; q.Contains(head) {
+			st.Own = slices.DeleteFunc(st.Own, func(k int) bool { return !q.Contains(s.Tokens[k].Span) })
+			return
+		}
+	}
 }
 
 // attribution reports whether a statement says no more than who said something.
