@@ -113,9 +113,21 @@ func mark(near []float64, terms []weighted, on bool) {
 type measurer struct {
 	vocabulary *vocabulary
 	near       []float64
+	cosines    []remembered
 }
 
-func newMeasurer(v *vocabulary) *measurer { return &measurer{v, make([]float64, len(v.terms))} }
+// remembered is the cosine of a pair of terms, the same pairs being asked for again and
+// again: each pair has one place, which the last asked for keeps.
+type remembered struct {
+	pair   uint64 // 0: none
+	cosine float64
+}
+
+const remembers = 1 << 15 // pairs: half a megabyte
+
+func newMeasurer(v *vocabulary) *measurer {
+	return &measurer{v, make([]float64, len(v.terms)), make([]remembered, remembers)}
+}
 
 // measure fills the features of a pair but for those that need its rivals.
 func (m *measurer) measure(x, y *unit) Features {
@@ -297,7 +309,12 @@ func (m *measurer) cosine(a, b int32) float64 {
 	if x == nil || y == nil {
 		return 0
 	}
-	return float64(x.Dot(y))
+	pair := uint64(min(a, b))<<32 | uint64(max(a, b))
+	place := &m.cosines[(pair*0x9E3779B97F4A7C15)>>32%remembers]
+	if place.pair != pair {
+		*place = remembered{pair, float64(x.Dot(y))}
+	}
+	return place.cosine
 }
 
 // values compares quantities and days.
