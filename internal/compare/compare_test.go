@@ -7,16 +7,19 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"synoptic/internal/annotate"
 	"synoptic/internal/news"
 )
 
+var shipped = sync.OnceValues(New)
+
 // comparer is the one that ships.
 func comparer(t testing.TB) *Comparer {
 	t.Helper()
-	c, err := New()
+	c, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,19 +121,12 @@ func TestSameTwice(t *testing.T) {
 // difference refers to what there is.
 func TestProof(t *testing.T) {
 	c := compared(t, ferry...)
+	if n := verbatim(t, c); n < 30 {
+		t.Errorf("only %d pieces of evidence", n)
+	}
 	text := map[string]string{}
 	for _, a := range c.Articles {
 		text[a.ID] = a.Text
-	}
-	n := 0
-	walk(reflect.ValueOf(c), func(e news.Evidence) {
-		n++
-		if e.Start < 0 || e.End > len(text[e.Article]) || e.Start >= e.End || text[e.Article][e.Start:e.End] != e.Text {
-			t.Errorf("evidence %+v is not verbatim", e)
-		}
-	})
-	if n < 30 {
-		t.Errorf("only %d pieces of evidence", n)
 	}
 	ids := map[string]bool{}
 	for _, p := range c.Points {
@@ -147,6 +143,23 @@ func TestProof(t *testing.T) {
 			t.Errorf("difference %+v", d)
 		}
 	}
+}
+
+// verbatim holds that all evidence stands where it says, and counts it.
+func verbatim(t *testing.T, c *news.Comparison) int {
+	t.Helper()
+	text := map[string]string{}
+	for _, a := range c.Articles {
+		text[a.ID] = a.Text
+	}
+	n := 0
+	walk(reflect.ValueOf(c), func(e news.Evidence) {
+		n++
+		if e.Start < 0 || e.End > len(text[e.Article]) || e.Start >= e.End || text[e.Article][e.Start:e.End] != e.Text {
+			t.Errorf("evidence %+v is not verbatim", e)
+		}
+	})
+	return n
 }
 
 // walk calls do with every piece of evidence in a value.
@@ -269,6 +282,19 @@ func TestCopyIsOneOrigin(t *testing.T) {
 	if len(c.Differences) != 0 || len(c.Origins) != 1 {
 		t.Errorf("a copy differs: %+v, origins %v", c.Differences, c.Origins)
 	}
+}
+
+// FuzzCompare holds that whatever two texts say is compared, with proof.
+func FuzzCompare(f *testing.F) {
+	f.Add(ferry[0].Text, ferry[1].Text, "en", "2026-04-15")
+	f.Add(ferry[0].Text, ferry[0].Text, "", "")
+	f.Add("14 15 16", "\xff\xfe \"14\" said said", "de", "15 April")
+	f.Add("", "Corran said Corran said “Corran”.", "en", "20")
+	f.Fuzz(func(t *testing.T, a, b, lang, published string) {
+		x, y := article("a", published, a), article("b", "2026-04-15", b)
+		x.Lang = lang
+		verbatim(t, compared(t, x, y))
+	})
 }
 
 func BenchmarkCompare(b *testing.B) {

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"sync"
 )
 
 //go:embed en.lex
@@ -32,11 +33,18 @@ type Concepts struct {
 	Near, Far []uint32
 }
 
-// Load returns the tables of a language, or an error when none ship.
+// Load returns the tables of a language, or an error when none ship. They are checked once
+// and shared.
 func Load(code string) (*Lexicon, error) {
 	if code != "en" {
 		return nil, fmt.Errorf("load lexicon %q: no tables for this language", code)
 	}
+	return english()
+}
+
+var english = sync.OnceValues(loadEnglish)
+
+func loadEnglish() (*Lexicon, error) {
 	var l Lexicon
 	for _, t := range []struct {
 		to  *table
@@ -44,7 +52,7 @@ func Load(code string) (*Lexicon, error) {
 	}{{&l.concepts, englishConcepts}, {&l.rarity, englishRarity}, {&l.neighbours, englishNeighbours}, {&l.vectors, englishVectors}} {
 		var err error
 		if *t.to, err = decode(t.raw); err != nil {
-			return nil, fmt.Errorf("load lexicon %q: %w", code, err)
+			return nil, fmt.Errorf("load lexicon \"en\": %w", err)
 		}
 	}
 	return &l, nil

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func english(t testing.TB) *Lexicon {
+func loaded(t testing.TB) *Lexicon {
 	t.Helper()
 	l, err := Load("en")
 	if err != nil {
@@ -23,7 +23,7 @@ func TestLoadUnknown(t *testing.T) {
 }
 
 func TestClose(t *testing.T) {
-	l := english(t)
+	l := loaded(t)
 	near := func(a, b string) float64 { return l.Close(l.Find(a), l.Find(b)) }
 	for _, pair := range [][2]string{{"lend", "loan"}, {"vessel", "ship"}, {"buy", "purchase"}, {"car", "automobile"}, {"attack", "assault"}} {
 		if near(pair[0], pair[1]) < 0.4 {
@@ -44,7 +44,7 @@ func TestClose(t *testing.T) {
 }
 
 func TestRingsSorted(t *testing.T) {
-	l := english(t)
+	l := loaded(t)
 	for i := 0; i < l.concepts.words; i += 97 {
 		c := l.Find(string(l.concepts.word(i)))
 		if !slices.IsSorted(c.Near) || !slices.IsSorted(c.Far) || len(c.Near)+len(c.Far) == 0 {
@@ -54,7 +54,7 @@ func TestRingsSorted(t *testing.T) {
 }
 
 func TestRarity(t *testing.T) {
-	l := english(t)
+	l := loaded(t)
 	if the, ferry := l.Rarity("the"), l.Rarity("ferri"); the > 0.5 || ferry < 3 || ferry >= unseen {
 		t.Errorf("rarity: the %.2f, ferry %.2f", the, ferry)
 	}
@@ -64,7 +64,7 @@ func TestRarity(t *testing.T) {
 }
 
 func TestVector(t *testing.T) {
-	l := english(t)
+	l := loaded(t)
 	cosine := func(a, b string) float64 {
 		v, ok := l.Vector(a)
 		w, also := l.Vector(b)
@@ -91,7 +91,7 @@ func TestUnitOfNothing(t *testing.T) {
 }
 
 func TestNeighbours(t *testing.T) {
-	l := english(t)
+	l := loaded(t)
 	list := l.Neighbours("kill")
 	if !slices.ContainsFunc(list, func(n Neighbour) bool { return n.Stem == "dead" }) {
 		t.Errorf("neighbours of kill: %v", list)
@@ -168,7 +168,7 @@ func FuzzDecode(f *testing.F) {
 }
 
 func BenchmarkFind(b *testing.B) {
-	l := english(b)
+	l := loaded(b)
 	for b.Loop() {
 		l.Find("vessel")
 	}
