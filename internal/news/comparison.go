@@ -166,6 +166,23 @@ type WordingTerm struct {
 	Evidence []Evidence     `json:"evidence"`
 }
 
+// Series is how the number of one thing was told over a story, in order of time.
+type Series struct {
+	About string `json:"about"` // what is counted: "person · kill"
+	Unit  string `json:"unit"`
+	Steps []Step `json:"steps"` // two at least, and not all of one value
+}
+
+// Step is one account's number in a series.
+type Step struct {
+	Evidence
+	At     string  `json:"at"`     // when the account was published, "" if unknown
+	Source string  `json:"source"` // its outlet
+	Value  float64 `json:"value"`
+	Bound  Bound   `json:"bound"`
+	Shown  string  `json:"shown"` // normalised, readable: "24 people"
+}
+
 // Comparison is the accounts of one event, side by side: stored, served, exported, scored.
 type Comparison struct {
 	Schema      string          `json:"schema"`
@@ -180,6 +197,7 @@ type Comparison struct {
 	Utterances  []Utterance     `json:"utterances"`
 	Reuse       []Reuse         `json:"reuse"`
 	Wording     []Wording       `json:"wording"`
-	Origins     [][]string      `json:"origins"` // articles grouped by independent origin
+	Origins     [][]string      `json:"origins"`             // articles grouped by independent origin
+	Evolution   []Series        `json:"evolution,omitempty"` // numbers that changed while the story ran
 	Notes       []string        `json:"notes"`
 }

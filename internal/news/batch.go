@@ -1,0 +1,43 @@
+package news
+
+// Batch is what one transaction of a store writes: all of it or nothing.
+type Batch struct {
+	Captures   []Kept
+	Revisions  []Revision
+	Images     []Image
+	Placements []Placement
+	Redirects  []Redirect
+	Storylines map[string]string // story to the running story it belongs to
+	Copies     []Reuse           // each pair of articles once; a later one replaces it
+	Origins    map[string]string // article to the first article of its origin in its story
+	Problems   []Problem
+	Progress   []Progress
+}
+
+// Image is what the clustering keeps of an article, in a form of its own.
+type Image struct {
+	Article string
+	Bytes   []byte
+}
+
+// Latest is the newest revision of an article, as far as telling another one from it
+// takes.
+type Latest struct {
+	Number int
+	Hash   string
+}
+
+// Placed is an article as the clustering is restored from it: its image, and where it
+// stands.
+type Placed struct {
+	Image
+	Placement
+	Pinned bool // its story is settled by a person
+}
+
+// Member is an article of a story: its latest revision, and why it is there.
+type Member struct {
+	Revision
+	Placement Placement `json:"placement"`
+	Origin    string    `json:"origin,omitempty"` // the first article of its origin
+}
