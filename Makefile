@@ -59,6 +59,7 @@ train-syntax:
 	go run ./internal/syntax/train -treebank $(SETS)/treebank/en_ewt \
 	  -text $(subst $(space),$(comma),$(STORIES) $(SETS)/attribution/polnear-train.jsonl) \
 	  -wordnet $(WORDNET) -lists internal/entity/data/given.txt,internal/entity/data/cities.txt \
+	  -vectors $(VECTORS) \
 	  -names $(SETS)/names/wikigold/CONLL-format/data/wikigold.conll.txt \
 	  -out internal/syntax/models/en.model
 

@@ -83,7 +83,9 @@ func (s *State) dependents(f []uint64, in *Input, s0, s1, b0 *part, n0, n1, m0 *
 		mix(144, mix3(s1.t, s0.t, s0l.w)), mix(145, mix3(s0.t, b0.t, b0l.w)), mix(146, mix3(s1.w, s0.w, s0l.w)),
 		mix(147, mix3(s0.w, s0l.w, b0.w)), mix(148, mix3(s1.w, s0.t, s0l.w)), mix(149, mix3(s0r.w, s0.t, b0.t)),
 		mix(150, mix3(s1.w, s0l.w, s0.n)), mix(151, mix3(s1.n, s0l.w, s0.n)), mix(152, mix3(s0.n, b0.n, b0.t)),
-		mix(153, mix3(s1.n, s0.n, s0.t)), mix3(154, s0.n, b0.t), mix(155, mix3(s1.wt, s0.n, s0.t)),
+		mix(153, mix3(s1.n, s0.n, s0.t)), mix3(154, s0.n, b0.t), mix3(156, s0.v, b0.v), mix3(157, s1.v, s0.v),
+		mix3(158, s0.v, b0.t), mix3(159, s0.t, b0.v), mix(114, mix3(s1.v, s0l.w, s0.v)), mix3(115, s1.v, s0.t),
+		mix(155, mix3(s1.wt, s0.n, s0.t)),
 	)
 }
 

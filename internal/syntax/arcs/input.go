@@ -17,7 +17,7 @@ type Input struct {
 // part is a word.
 type part struct {
 	w, t, c uint64 // form, tag, class of words used alike
-	n       uint64 // field of meaning
+	n, v    uint64 // field of meaning, topic
 	wt      uint64 // form and tag
 }
 
@@ -35,7 +35,7 @@ var absent = part{w: 3, t: 300, c: 5, wt: 11}
 func (in *Input) Set(words []word.Word, tags []uint8) {
 	in.parts, in.hints = in.parts[:0], in.hints[:0]
 	for i := range words {
-		p := part{w: words[i].Form, t: uint64(tags[i]) + 1, c: words[i].Fine, n: words[i].Sense}
+		p := part{w: words[i].Form, t: uint64(tags[i]) + 1, c: words[i].Fine, n: words[i].Sense, v: words[i].Topic}
 		p.wt = mix(p.w, p.t)
 		in.parts = append(in.parts, p)
 	}

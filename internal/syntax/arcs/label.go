@@ -38,6 +38,7 @@ func (s *State) LabelFeatures(f []uint64, in *Input, dependent, governor int) []
 		mix(63, mix3(d.t, mix(dn.leftRels, dn.rightRels), mix3(g.t, rels, way))),
 		mix3(64, d.n, g.t), mix3(65, d.n, g.n), mix(66, mix3(d.n, d.t, g.w)), mix(67, mix3(dl.w, d.n, g.n)),
 		mix(68, mix3(dl.w, d.n, g.t)), mix(69, mix3(d.w, g.n, way)),
+		mix3(80, d.v, g.v), mix3(81, d.v, g.t), mix3(82, d.t, g.v), mix(83, mix3(dl.w, d.v, g.v)), mix(84, mix3(d.v, d.t, way)),
 	)
 	if len(in.hints) > 0 {
 		f = in.hintedLabel(f, dependent, governor, d, g)

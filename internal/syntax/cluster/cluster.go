@@ -1,7 +1,8 @@
-// Package cluster knows words by their company and by lists. Words used alike stand in
-// one class: classes are learned from plain text by exchange clustering (Kneser and Ney
-// 1993; Martin, Liermann and Ney 1998), where each word moves to the class in which the
-// sequence of classes is told best. Lists add fields of meaning and parts of names.
+// Package cluster knows words by their company and by lists. Words with the same
+// neighbours stand in one class, learned from plain text by exchange clustering (Kneser
+// and Ney 1993; Martin, Liermann and Ney 1998), where each word moves to the class in
+// which the sequence of classes is told best; words told of together stand in one topic,
+// sorted by word vectors. Lists add fields of meaning and parts of names.
 package cluster
 
 import (
@@ -23,26 +24,30 @@ func Open(data []byte) (*Table, error) {
 	return &Table{classes}, nil
 }
 
-// Bits of a value: class of many, class of few, sense, what names it is known from.
+// Bits of a value: class, topic, sense; the rest is what names the word is known from.
 const (
-	fineBits   = 10
-	coarseBits = 6
-	senseBits  = 9
-	knownBits  = 7
+	fineBits  = 9
+	topicBits = 9
+	senseBits = 9
 )
+
+// TopicsInGroup is the number of topics that share a Coarse class. Topics count from 1.
+const TopicsInGroup = 16
 
 // Lookup implements word.Classes.
 func (t *Table) Lookup(form uint64) word.Class {
 	v := uint64(t.classes.Get(form))
+	topic := v >> fineBits & (1<<topicBits - 1)
 	return word.Class{
 		Fine:   v & (1<<fineBits - 1),
-		Coarse: v >> fineBits & (1<<coarseBits - 1),
-		Sense:  v >> (fineBits + coarseBits) & (1<<senseBits - 1),
-		Known:  v >> (fineBits + coarseBits + senseBits),
+		Topic:  topic,
+		Coarse: (topic + TopicsInGroup - 1) / TopicsInGroup,
+		Sense:  v >> (fineBits + topicBits) & (1<<senseBits - 1),
+		Known:  v >> (fineBits + topicBits + senseBits),
 	}
 }
 
 // value packs a class into the bits Lookup reads.
 func value(c word.Class) uint32 {
-	return uint32(c.Fine | c.Coarse<<fineBits | c.Sense<<(fineBits+coarseBits) | c.Known<<(fineBits+coarseBits+senseBits))
+	return uint32(c.Fine | c.Topic<<fineBits | c.Sense<<(fineBits+topicBits) | c.Known<<(fineBits+topicBits+senseBits))
 }

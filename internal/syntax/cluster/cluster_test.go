@@ -37,8 +37,8 @@ func TestRareWordsHaveNoClass(t *testing.T) {
 
 func TestPack(t *testing.T) {
 	known := map[uint64]word.Class{
-		word.FormHash("house"): {Fine: 1023, Coarse: 63, Sense: 511, Known: 127},
-		word.FormHash("dog"):   {Coarse: 1},
+		word.FormHash("house"): {Fine: 511, Topic: 511, Coarse: 32, Sense: 511, Known: 31},
+		word.FormHash("dog"):   {Topic: 16, Coarse: 1},
 		word.FormHash("run"):   {Sense: 300},
 	}
 	table, err := Open(Pack(known))
@@ -52,5 +52,29 @@ func TestPack(t *testing.T) {
 	}
 	if got := table.Lookup(word.FormHash("strange")); got != (word.Class{}) {
 		t.Errorf("an unknown word has %+v", got)
+	}
+}
+
+func TestSort(t *testing.T) {
+	random := rand.New(rand.NewPCG(2, 2))
+	var vectors [][]float32
+	for i := range 300 {
+		v := make([]float32, 8)
+		for d := range v {
+			v[d] = random.Float32() / 10
+		}
+		v[i%4] = 3
+		vectors = append(vectors, v)
+	}
+	classes := Sort(vectors, 8, 2, 10, 7)
+	for i, class := range classes {
+		if class < 0 || class >= 16 {
+			t.Fatalf("class %d", class)
+		}
+		for k := range i {
+			if classes[k]/2 == class/2 && k%4 != i%4 {
+				t.Fatalf("vectors %d and %d point elsewhere but share group %d", k, i, class/2)
+			}
+		}
 	}
 }

@@ -36,7 +36,7 @@ func (m Map) Get(hash uint64) uint32 {
 	if m.n == 0 {
 		return 0
 	}
-	key := Fingerprint(hash)
+	key := fingerprint(hash)
 	for at := Place(hash, m.n); ; at = Next(at, m.n) {
 		slot := binary.LittleEndian.Uint64(m.slots[at*slotSize:])
 		if slot == 0 {
@@ -62,7 +62,7 @@ func Pack(values map[uint64]uint32) []byte {
 		for binary.LittleEndian.Uint64(data[at*slotSize:]) != 0 {
 			at = Next(at, slots)
 		}
-		binary.LittleEndian.PutUint64(data[at*slotSize:], uint64(Fingerprint(hash))|uint64(values[hash])<<32)
+		binary.LittleEndian.PutUint64(data[at*slotSize:], uint64(fingerprint(hash))|uint64(values[hash])<<32)
 	}
 	return data
 }
@@ -81,5 +81,5 @@ func Next(at, n uint64) uint64 {
 	return at
 }
 
-// Fingerprint is the part of a hash kept in its slot: its upper half, never zero.
-func Fingerprint(hash uint64) uint32 { return uint32(hash>>32) | 1 }
+// fingerprint is the part of a hash kept in its slot: its upper half, never zero.
+func fingerprint(hash uint64) uint32 { return uint32(hash>>32) | 1 }

@@ -59,7 +59,8 @@ func Features(f []uint64, in *Input, i int) []uint64 {
 		mix(22, mix(t, casing)), mix(23, mix(l1.Shape, w.Shape)), mix(24, mix(w.Shape, r1.Shape)),
 		mix(25, mix(tl, mix(t, tr))), mix(26, mix(w.Fine, casing)), mix(27, mix(l1.Fine, casing)),
 		mix(28, mix(r1.Fine, casing)), mix(29, mix(l1.Coarse, w.Coarse)), mix(30, mix(w.Coarse, r1.Coarse)),
-		mix(31, w.Sense), mix(32, l1.Sense), mix(33, r1.Sense), mix(36, mix(w.Known, casing)), mix(37, l1.Known),
+		mix(58, w.Topic), mix(59, l1.Topic), mix(87, r1.Topic), mix(88, mix(w.Topic, casing)), mix(89, mix(l1.Topic, w.Topic)),
+		mix(90, mix(w.Topic, r1.Topic)), mix(31, w.Sense), mix(32, l1.Sense), mix(33, r1.Sense), mix(36, mix(w.Known, casing)), mix(37, l1.Known),
 		mix(38, r1.Known), mix(39, mix(l1.Known, w.Known)), mix(56, mix(w.Known, r1.Known)), mix(57, mix(w.Sense, casing)),
 		mix(34, mix(in.tag(i-2), tl)), mix(35, mix(tr, in.tag(i+2))),
 	)
@@ -91,6 +92,7 @@ func (in *Input) runFeatures(f []uint64, i int) []uint64 {
 		mix(68, length), mix(69, mix(length, uint64(i-first))), mix(70, mix(before.Form, in.word(first-2).Form)),
 		mix(71, mix(after.Form, in.word(last+1).Form)), mix(72, z.Suffix[2]), mix(73, a.Suffix[2]),
 		mix(74, mix(before.Fine, z.Fine)), mix(75, mix(a.Fine, z.Fine)), mix(76, mix(before.Coarse, mix(z.Coarse, length))),
+		mix(91, a.Topic), mix(92, z.Topic), mix(93, before.Topic), mix(94, after.Topic), mix(95, mix(a.Coarse, z.Topic)),
 		mix(77, z.Known), mix(78, a.Known), mix(81, mix(a.Known, z.Known)), mix(82, z.Sense), mix(83, before.Sense),
 		mix(84, after.Sense), mix(85, mix(length, mix(a.Known, z.Known))), mix(86, mix(before.Form, z.Known)),
 		mix(79, in.tag(last)), mix(80, in.tag(first-1)),

@@ -49,7 +49,12 @@ type Finder struct {
 	back     [][maxLabels]uint8 // label before, on the way to that score
 	moves    [maxLabels][maxLabels]int32
 	features []uint64
-	labels   []uint8
+
+	// Right, in training, is the right labelling: Label then holds each of its labels for
+	// worth Margin less than it scores, so that it is learned to win by that much.
+	Right  []uint8
+	Margin int32
+	labels []uint8
 }
 
 // follows reports whether label b can stand after label a; at the edges of a sentence
@@ -72,6 +77,9 @@ func (f *Finder) Label(scorer perceptron.Scorer, in *Input, kinds int) []uint8 {
 		f.features = Features(f.features[:0], in, i)
 		var here perceptron.Scores
 		scorer.Score(f.features, &here)
+		if f.Right != nil {
+			here[f.Right[i]] -= f.Margin
+		}
 		for b := range labels {
 			f.scores[i][b], f.back[i][b] = f.best(i, b, labels)
 			if f.scores[i][b] > math.MinInt32/2 {

@@ -10,7 +10,7 @@ import (
 )
 
 // FewClasses is the number of classes a Few can tell apart.
-const FewClasses = 4
+const FewClasses = 3
 
 // FewScores is the score of each of few classes.
 type FewScores [FewClasses]int32
@@ -21,17 +21,23 @@ type FewScorer interface {
 }
 
 // Few is a trained model of few classes: a weight for each stands in the feature's slot
-// itself. Slots of 8 bytes, little-endian: the upper half of the
-// feature's hash, then four signed weights; all zero if free.
+// itself. Slots of 6 bytes: the upper 24 bits of the feature's hash, little-endian, then
+// three signed weights; all zero if free.
 type Few struct{ slots }
+
+// Bytes of a slot, and bits of its key.
+const (
+	fewSize    = 6
+	fewKeyBits = 24
+)
 
 // OpenFew reads a table from the bytes FewTrainer.Pack wrote, without copying them.
 func OpenFew(data []byte) (*Few, error) {
-	n := uint64(len(data)) / slotSize
-	if n == 0 || n*slotSize != uint64(len(data)) || n > math.MaxUint32 {
+	n := uint64(len(data)) / fewSize
+	if n == 0 || n*fewSize != uint64(len(data)) || n > math.MaxUint32 {
 		return nil, ErrCorrupt
 	}
-	t := &Few{}
+	t := &Few{slots{size: fewSize, keyBits: fewKeyBits}}
 	t.open(data)
 	return t, nil
 }
@@ -39,21 +45,19 @@ func OpenFew(data []byte) (*Few, error) {
 // Score implements FewScorer.
 func (t *Few) Score(features []uint64, scores *FewScores) {
 	var found [batch]uint64
-	var a, b, c, d int32
+	var a, b, c int32
 	for len(features) > 0 {
 		n := min(batch, len(features))
 		for _, slot := range t.find(&found, features[:n]) {
-			a += int32(int8(slot >> 32))
-			b += int32(int8(slot >> 40))
-			c += int32(int8(slot >> 48))
-			d += int32(int8(slot >> 56))
+			a += int32(int8(slot >> fewKeyBits))
+			b += int32(int8(slot >> (fewKeyBits + 8)))
+			c += int32(int8(slot >> (fewKeyBits + 16)))
 		}
 		features = features[n:]
 	}
 	scores[0] += a
 	scores[1] += b
 	scores[2] += c
-	scores[3] += d
 }
 
 // FewTrainer learns the weights of a Few by the averaged perceptron.
@@ -62,6 +66,7 @@ type FewTrainer struct {
 	slots  []fewSlot // open addressing; key 0 is free
 	totals [][FewClasses]int64
 	used   int
+	closed bool // no feature is added
 }
 
 // fewSlot holds the weights of one feature.
@@ -93,6 +98,9 @@ func (t *FewTrainer) Step() { t.step++ }
 func (t *FewTrainer) Update(features []uint64, right, wrong int) {
 	for _, feature := range features {
 		at := t.place(feature)
+		if at < 0 {
+			continue
+		}
 		s, sums := &t.slots[at], &t.totals[at]
 		if s.updates < math.MaxUint16 {
 			s.updates++
@@ -114,11 +122,14 @@ func (t *FewTrainer) find(feature uint64) int {
 	return int(at)
 }
 
-// place is the slot of a feature, taken if it has none.
+// place is the slot of a feature, taken if it has none; -1 if none may be added.
 func (t *FewTrainer) place(feature uint64) int {
 	at := t.find(feature)
 	if t.slots[at].key != 0 {
 		return at
+	}
+	if t.closed {
+		return -1
 	}
 	if t.used*5 > len(t.slots)*3 {
 		t.grow()
@@ -141,18 +152,43 @@ func (t *FewTrainer) grow() {
 	}
 }
 
+// Prune drops all features but those Pack would keep, whose weights become those Pack
+// would give them, and takes no new ones: learning goes on in the table as it were, in
+// smaller steps, and Pack is to be called with a scale of 1 after it.
+func (t *FewTrainer) Prune(scale float64, least, most int) {
+	kept := t.strongest(scale, least, most)
+	*t = *NewFewTrainer()
+	for _, k := range kept {
+		s := &t.slots[t.place(k.feature)]
+		s.updates = math.MaxUint16
+		for class := range FewClasses {
+			s.weights[class] = int16(int8(k.bytes >> (8 * class)))
+		}
+	}
+	t.closed = true
+}
+
+// average is the mean of a weight over all steps.
+func (t *FewTrainer) average(at, class int) float64 {
+	return float64(t.slots[at].weights[class]) - float64(t.totals[at][class])/float64(max(t.step, 1))
+}
+
 // Pack gives the averaged weights in the form OpenFew reads; scale, least and most are
 // those of Trainer.Pack.
 func (t *FewTrainer) Pack(scale float64, least, most int) []byte {
+	return layoutFew(t.strongest(scale, least, most))
+}
+
+// strongest lists the features of most weight.
+func (t *FewTrainer) strongest(scale float64, least, most int) []fewWeights {
 	var packed []fewWeights
 	for at, s := range t.slots {
 		if s.key == 0 || int(s.updates) < least {
 			continue
 		}
 		p := fewWeights{feature: s.key}
-		for class, weight := range s.weights {
-			average := float64(weight) - float64(t.totals[at][class])/float64(max(t.step, 1))
-			q := quantised(average * scale)
+		for class := range FewClasses {
+			q := quantised(t.average(at, class) * scale)
 			p.bytes |= uint64(uint8(q)) << (8 * class)
 			p.force += max(int(q), -int(q))
 		}
@@ -163,7 +199,7 @@ func (t *FewTrainer) Pack(scale float64, least, most int) []byte {
 	slices.SortFunc(packed, func(a, b fewWeights) int {
 		return cmp.Or(b.force-a.force, cmp.Compare(a.feature, b.feature))
 	})
-	return layoutFew(packed[:min(most, len(packed))])
+	return packed[:min(most, len(packed))]
 }
 
 // fewWeights is a feature with its weights as they go into a slot.
@@ -179,14 +215,15 @@ func quantised(weight float64) int8 {
 
 // layoutFew writes features with their weights into slots.
 func layoutFew(packed []fewWeights) []byte {
-	slots := uint64(len(packed))*5/4 + 1
-	data := make([]byte, slots*slotSize)
+	slots := uint64(len(packed))*10/7 + 1
+	data := make([]byte, slots*fewSize)
 	for _, p := range packed {
 		at := flat.Place(p.feature, slots)
-		for binary.LittleEndian.Uint64(data[at*slotSize:]) != 0 {
+		for data[at*fewSize] != 0 {
 			at = flat.Next(at, slots)
 		}
-		binary.LittleEndian.PutUint64(data[at*slotSize:], uint64(flat.Fingerprint(p.feature))|p.bytes<<32)
+		whole := binary.LittleEndian.AppendUint64(nil, uint64(keyOf(p.feature, fewKeyBits))|p.bytes<<fewKeyBits)
+		copy(data[at*fewSize:], whole[:fewSize])
 	}
 	return data
 }

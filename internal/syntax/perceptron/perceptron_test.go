@@ -127,8 +127,29 @@ func TestCorruptTables(t *testing.T) {
 		if _, err := Open(data); err == nil {
 			t.Errorf("Open takes %v", data)
 		}
-		if _, err := OpenFew(data[:len(data)/8*8]); err == nil && len(data) < 8 {
+		if _, err := OpenFew(data[:len(data)/6*6]); err == nil && len(data) < 6 {
 			t.Errorf("OpenFew takes %v", data)
 		}
+	}
+}
+
+func TestPruneKeepsTheTable(t *testing.T) {
+	trainer, few := NewTrainer(), NewFewTrainer()
+	for i := range 3000 {
+		trainer.Step()
+		few.Step()
+		trainer.Update([]uint64{feature(i % 300)}, i%50, (i+7)%50)
+		few.Update([]uint64{feature(i % 300)}, i%3, (i+1)%3)
+	}
+	table, fewTable := trainer.Pack(4, 1, 100), few.Pack(4, 1, 100)
+	trainer.Prune(4, 1, 100)
+	few.Prune(4, 1, 100)
+	if string(trainer.Pack(1, 1, 100)) != string(table) || string(few.Pack(1, 1, 100)) != string(fewTable) {
+		t.Error("pruning changes the table")
+	}
+	trainer.Update([]uint64{feature(5000)}, 1, 2)
+	few.Update([]uint64{feature(5000)}, 1, 2)
+	if string(trainer.Pack(1, 1, 100)) != string(table) || string(few.Pack(1, 1, 100)) != string(fewTable) {
+		t.Error("a pruned trainer takes a new feature")
 	}
 }

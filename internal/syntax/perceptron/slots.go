@@ -8,22 +8,38 @@ import (
 
 // slots are places by the hashes of features, as Few and Table have them.
 type slots struct {
-	raw    []byte
-	n      uint64
-	filter filter
+	raw     []byte
+	n       uint64
+	size    uint64 // bytes of a slot: 6 or 8
+	keyBits uint   // bits of the key, the first ones of a slot
+	filter  filter
 }
 
 // open takes bytes of whole slots.
 func (s *slots) open(raw []byte) {
-	s.raw, s.n = raw, uint64(len(raw))/slotSize
+	s.raw, s.n = raw, uint64(len(raw))/s.size
 	for at := uint64(0); at < s.n; at++ {
-		if key := uint32(s.at(at)); key != 0 {
-			s.filter.add(key >> (32 - filterBits))
+		if slot := s.at(at); slot != 0 {
+			s.filter.add(s.key(slot) >> (s.keyBits - filterBits))
 		}
 	}
 }
 
-func (s *slots) at(at uint64) uint64 { return binary.LittleEndian.Uint64(s.raw[at*slotSize:]) }
+// at is the slot at a place.
+func (s *slots) at(at uint64) uint64 {
+	raw := s.raw[at*s.size : (at+1)*s.size]
+	slot := uint64(binary.LittleEndian.Uint32(raw))
+	if len(raw) == fewSize {
+		return slot | uint64(binary.LittleEndian.Uint16(raw[4:]))<<32
+	}
+	return slot | uint64(binary.LittleEndian.Uint32(raw[4:]))<<32
+}
+
+// key is the key of a slot.
+func (s *slots) key(slot uint64) uint32 { return uint32(slot & (1<<s.keyBits - 1)) }
+
+// keyOf is the part of a feature's hash kept in its slot: its first bits, never zero.
+func keyOf(feature uint64, bits uint) uint32 { return uint32(feature>>(64-bits)) | 1 }
 
 // find copies to found the slots of those of at most batch features that the table has.
 // First it looks into the first place of each, all at once, then it goes on where another
@@ -36,8 +52,8 @@ func (s *slots) find(found *[batch]uint64, features []uint64) []uint64 {
 	}
 	n := 0
 	for i, feature := range known {
-		slot, key := found[i], flat.Fingerprint(feature)
-		for at := flat.Place(feature, s.n); slot != 0 && uint32(slot) != key; slot = s.at(at) {
+		slot, key := found[i], keyOf(feature, s.keyBits)
+		for at := flat.Place(feature, s.n); slot != 0 && s.key(slot) != key; slot = s.at(at) {
 			at = flat.Next(at, s.n)
 		}
 		if slot != 0 {

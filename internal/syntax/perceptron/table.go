@@ -43,14 +43,14 @@ func Open(data []byte) (*Table, error) {
 	if len(data) < headerSize {
 		return nil, ErrCorrupt
 	}
-	slots := uint64(binary.LittleEndian.Uint32(data))
+	n := uint64(binary.LittleEndian.Uint32(data))
 	cells := uint64(binary.LittleEndian.Uint32(data[4:]))
-	if slots == 0 || uint64(len(data)) != headerSize+slots*slotSize+cells*cellSize {
+	if n == 0 || uint64(len(data)) != headerSize+n*slotSize+cells*cellSize {
 		return nil, ErrCorrupt
 	}
 	body := data[headerSize:]
-	t := &Table{cells: body[slots*slotSize:]}
-	t.open(body[:slots*slotSize])
+	t := &Table{slots: slots{size: slotSize, keyBits: 32}, cells: body[n*slotSize:]}
+	t.open(body[:n*slotSize])
 	return t, nil
 }
 

@@ -16,6 +16,7 @@ type Trainer struct {
 	totals []totals // beside slots: touched only when a weight changes
 	more   [][]cell // cells that have no room in their slot
 	used   int
+	closed bool // no feature is added
 }
 
 // inSlot is the number of weights kept in the slot itself, so that looking up most
@@ -72,6 +73,9 @@ func (t *Trainer) Step() { t.step++ }
 func (t *Trainer) Update(features []uint64, right, wrong int) {
 	for _, feature := range features {
 		at := t.place(feature)
+		if at < 0 {
+			continue
+		}
 		if t.slots[at].updates < math.MaxUint16 {
 			t.slots[at].updates++
 		}
@@ -84,6 +88,9 @@ func (t *Trainer) Update(features []uint64, right, wrong int) {
 func (t *Trainer) Add(features []uint64, class int, by int16) {
 	for _, feature := range features {
 		at := t.place(feature)
+		if at < 0 {
+			continue
+		}
 		if t.slots[at].updates < math.MaxUint16 {
 			t.slots[at].updates++
 		}
@@ -101,11 +108,14 @@ func (t *Trainer) find(feature uint64) int {
 	return int(at)
 }
 
-// place is the slot of a feature, taken if it has none.
+// place is the slot of a feature, taken if it has none; -1 if none may be added.
 func (t *Trainer) place(feature uint64) int {
 	at := t.find(feature)
 	if t.slots[at].key != 0 {
 		return at
+	}
+	if t.closed {
+		return -1
 	}
 	if t.used*5 > len(t.slots)*3 {
 		t.grow()
@@ -195,6 +205,27 @@ type packed struct {
 // are weights that round to nothing; of the others those of most weight are kept, most
 // of them.
 func (t *Trainer) Pack(scale float64, least, most int) []byte {
+	return layout(t.strongest(scale, least, most))
+}
+
+// Prune drops all features but those Pack would keep, whose weights become those Pack
+// would give them, and takes no new ones: learning goes on in the table as it were, in
+// smaller steps, and Pack is to be called with a scale of 1 after it.
+func (t *Trainer) Prune(scale float64, least, most int) {
+	kept := t.strongest(scale, least, most)
+	*t = *NewTrainer()
+	for _, k := range kept {
+		at := t.place(k.feature)
+		t.slots[at].updates = math.MaxUint16
+		for i := 0; i < len(k.cells); i += cellSize {
+			t.add(at, uint16(k.cells[i]), int16(int8(k.cells[i+1])))
+		}
+	}
+	t.closed = true
+}
+
+// strongest lists the features of most weight.
+func (t *Trainer) strongest(scale float64, least, most int) []packed {
 	var features []packed
 	for at := range t.slots {
 		if t.slots[at].key == 0 || int(t.slots[at].updates) < least {
@@ -207,7 +238,7 @@ func (t *Trainer) Pack(scale float64, least, most int) []byte {
 	slices.SortFunc(features, func(a, b packed) int {
 		return cmp.Or(b.force-a.force, cmp.Compare(a.feature, b.feature))
 	})
-	return layout(features[:min(most, len(features))])
+	return features[:min(most, len(features))]
 }
 
 // pack quantises the weights of a slot.
@@ -239,7 +270,7 @@ func layout(features []packed) []byte {
 			at = flat.Next(at, slots)
 		}
 		n := uint64(len(f.cells) / cellSize)
-		slot := uint64(flat.Fingerprint(f.feature)) | next<<32 | n<<56
+		slot := uint64(keyOf(f.feature, 32)) | next<<32 | n<<56
 		binary.LittleEndian.PutUint64(place[at*slotSize:], slot)
 		next += n
 	}

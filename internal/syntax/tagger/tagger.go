@@ -43,6 +43,8 @@ func Features(f []uint64, words []word.Word, i int, before, before2 uint64, styl
 		mix(30, uint64(r1.Case)+uint64(style)*16), mix(31, mix(l1.Form, r1.Form)),
 		mix(32, mix(w.Form, casing)), mix(33, mix(mix(before, before2), w.Fine)),
 		mix(34, mix(l1.Fine, mix(w.Fine, r1.Fine))), mix(35, mix(w.Suffix[1], r1.Suffix[1])),
+		mix(37, w.Topic), mix(38, mix(before, w.Topic)), mix(39, mix(w.Topic, r1.Coarse)), mix(60, mix(w.Sense, before)),
+		mix(61, mix(w.Known, casing)), mix(62, w.Sense), mix(63, mix(r1.Sense, before)),
 		mix(36, mix(mix(before, w.Suffix[2]), r1.Suffix[1])),
 	)
 	for n, prefix := range w.Prefix {

@@ -20,6 +20,7 @@ type sentence struct {
 	heads []int
 	rels  []uint8
 	auto  []uint8 // tags given by a tagger that has not seen the sentence
+	fold  int     // part of the data
 }
 
 // inventory numbers the tags and relations of a treebank.
@@ -75,13 +76,14 @@ func numbers(list []string) map[string]uint8 {
 	return ids
 }
 
-// prepare describes sentences for training. What the inventory lacks becomes its first
-// tag or relation.
-func (inv *inventory) prepare(all []conllu.Sentence, classes word.Classes) []sentence {
+// prepare describes sentences for training, headlines added. What the inventory lacks
+// becomes its first tag or relation.
+func (inv *inventory) prepare(gold []conllu.Sentence, classes word.Classes) []sentence {
+	all, fold := withHeadlines(gold)
 	prepared := make([]sentence, len(all))
 	for i, s := range all {
 		p := &prepared[i]
-		p.Sentence = s
+		p.Sentence, p.fold = s, fold[i]
 		p.words = make([]word.Word, len(s.Words))
 		for k, w := range s.Words {
 			word.Describe(&p.words[k], w.Form, classes)

@@ -14,11 +14,9 @@ import (
 // Marks of Known: what names a word is known from.
 const (
 	knownPerson   = 1 << iota // WordNet has a person with this name
-	knownPlace                // a place
+	knownPlace                // a place, or a list has a city
 	knownGroup                // a group or institution
-	knownFemale               // a given name of women
-	knownMale                 // of men
-	knownCity                 // part of the name of a city
+	knownGiven                // a list has it as a given name
 	knownCapital              // WordNet writes the word with a capital: a nationality, a day
 	verbSenseBits = 5         // verbs' fields follow the nouns' 5 bits
 )
@@ -130,16 +128,9 @@ func addList(classes map[uint64]word.Class, path string) error {
 		if !ok || strings.HasPrefix(line, "#") {
 			return
 		}
-		marks := uint64(0)
-		switch value {
-		case "f":
-			marks = knownFemale
-		case "m":
-			marks = knownMale
-		case "u":
-			marks = knownFemale | knownMale
-		default:
-			marks = knownCity
+		marks := uint64(knownPlace)
+		if value == "f" || value == "m" || value == "u" {
+			marks = knownGiven
 		}
 		for _, form := range strings.Fields(key) {
 			mark(classes, form, marks)

@@ -16,17 +16,21 @@ import (
 // How weights are stored: units of a byte for one unit of weight, how often a feature
 // must have been updated to be kept, and how many are kept.
 const (
-	tagScale, tagLeast, tagMost       = 4, 2, 130_000
-	moveScale, moveLeast, moveMost    = 4, 3, 250_000
-	labelScale, labelLeast, labelMost = 4, 2, 80_000
-	nameScale, nameLeast, nameMost    = 2, 1, 60_000
+	tagScale, tagLeast, tagMost    = 4, 2, 110_000
+	moveScale, moveLeast, moveMost = 4, 3, 270_000
+	labelScale, labelLeast         = 4, 2
+	firstLabels, secondLabels      = 45_000, 70_000
+	nameScale, nameLeast, nameMost = 2, 1, 34_000
 )
 
 // margin is the lead of the right class over all others up to which weights are learned.
 const margin = 1
 
 // nameRounds is the number of rounds over the text with names.
-const nameRounds = 15
+const nameRounds = 5
+
+// nameMargin is the lead per word that the right labelling of a sentence has to have.
+const nameMargin = 60
 
 const seed = 2
 
@@ -36,6 +40,7 @@ type sources struct {
 	texts    []string // plain text, JSON lines
 	wordnet  string   // directory of WordNet's database
 	lists    []string // of given names and cities
+	vectors  string   // of words, JSON
 	names    string   // text with its names marked
 }
 
@@ -44,10 +49,11 @@ func main() {
 	flag.StringVar(&src.treebank, "treebank", "", "path of the treebank's files without -train.conllu")
 	flag.StringVar(&src.wordnet, "wordnet", "", "directory of WordNet's database")
 	flag.StringVar(&src.names, "names", "", "text with its names marked, in CoNLL form")
+	flag.StringVar(&src.vectors, "vectors", "", "word vectors, a JSON file")
 	texts := flag.String("text", "", "files of plain text as JSON lines, separated by commas")
 	lists := flag.String("lists", "", "files of given names and of cities, separated by commas")
 	out := flag.String("out", "", "model file to write")
-	rounds := flag.Int("rounds", 8, "rounds over the treebank")
+	rounds := flag.Int("rounds", 6, "rounds over the treebank")
 	flag.Parse()
 	log.SetFlags(log.Ltime)
 	src.texts, src.lists = listed(*texts), listed(*lists)
@@ -90,6 +96,9 @@ func train(src sources, gold, dev []conllu.Sentence, rounds int) ([]syntax.Secti
 	if err := addLists(known, src.wordnet, src.lists); err != nil {
 		return nil, err
 	}
+	if err := addTopics(known, src.vectors); err != nil {
+		return nil, err
+	}
 	packed := cluster.Pack(known)
 	classes, err := cluster.Open(packed)
 	if err != nil {
@@ -106,7 +115,7 @@ func train(src sources, gold, dev []conllu.Sentence, rounds int) ([]syntax.Secti
 		{Name: "tagger", Data: tags},
 		{Name: "lemmas", Data: learnLemmas(gold, inv)},
 	}
-	if err := jackknife(all, folds, len(inv.tags), max(rounds/2, 1), seed); err != nil {
+	if err := jackknife(all, len(inv.tags), max(rounds/2, 1), seed); err != nil {
 		return nil, err
 	}
 	if sections, err = trainTrees(sections, all, &inv, rounds, dev); err != nil || src.names == "" {
@@ -138,25 +147,35 @@ func addNames(sections []syntax.Section, path string) ([]syntax.Section, error) 
 // trainTrees learns both parsers and appends their weights.
 func trainTrees(sections []syntax.Section, all []sentence, inv *inventory, rounds int, dev []conllu.Sentence) ([]syntax.Section, error) {
 	trees := treesOf(all)
-	moves, labels := trainParser(trees, inv, rounds, seed).pack()
+	moves, labels := settled(trees, inv, firstLabels, rounds)
 	sections = append(sections, syntax.Section{Name: "moves", Data: moves}, syntax.Section{Name: "labels", Data: labels})
-	m, err := syntax.Open(syntax.Join(sections))
-	if err != nil {
-		return nil, fmt.Errorf("open model: %w", err)
+	if err := report("first parser", sections, dev); err != nil {
+		return nil, err
 	}
-	log.Printf("parser: %d + %d bytes, dev %v", len(moves), len(labels), measure(m, dev))
 	mirrors, err := mirrored(trees, inv, max(rounds*2/3, 1))
 	if err != nil {
 		return nil, err
 	}
-	log.Printf("mirrored")
-	moves, labels = trainParser(mirrors, inv, rounds, seed).pack()
+	moves, labels = trainParser(mirrors, inv, rounds, seed).pack(secondLabels)
 	sections = append(sections, syntax.Section{Name: "second moves", Data: moves}, syntax.Section{Name: "second labels", Data: labels})
-	if m, err = syntax.Open(syntax.Join(sections)); err != nil {
-		return nil, fmt.Errorf("open model: %w", err)
+	return sections, report("second parser", sections, dev)
+}
+
+// settled trains a parser to the size of the model file.
+func settled(trees []tree, inv *inventory, labelMost, rounds int) (moves, labels []byte) {
+	p := trainParser(trees, inv, rounds, seed)
+	p.settle(trees, labelMost, max(rounds/2, 1))
+	return p.packSettled(labelMost)
+}
+
+// report logs what the sections learned so far reach on the development part.
+func report(what string, sections []syntax.Section, dev []conllu.Sentence) error {
+	m, err := syntax.Open(syntax.Join(sections))
+	if err != nil {
+		return fmt.Errorf("open model: %w", err)
 	}
-	log.Printf("second parser: %d + %d bytes, dev %v", len(moves), len(labels), measure(m, dev))
-	return sections, nil
+	log.Printf("%s: dev %v", what, measure(m, dev))
+	return nil
 }
 
 // learnLemmas learns dictionary forms.

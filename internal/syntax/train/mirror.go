@@ -13,7 +13,7 @@ const folds = 4
 func treesOf(all []sentence) []tree {
 	trees := make([]tree, len(all))
 	for i := range all {
-		trees[i] = tree{heads: all[i].heads, rels: all[i].rels}
+		trees[i] = tree{heads: all[i].heads, rels: all[i].rels, fold: all[i].fold}
 		trees[i].input.Set(all[i].words, all[i].auto)
 	}
 	return trees
@@ -28,15 +28,20 @@ func mirrored(trees []tree, inv *inventory, rounds int) ([]tree, error) {
 	for fold := range folds {
 		var rest []tree
 		for i := range trees {
-			if i%folds != fold {
+			if trees[i].fold != fold {
 				rest = append(rest, trees[i])
 			}
 		}
-		first, err := opened(trainParser(rest, inv, rounds, seed))
+		p := trainParser(rest, inv, rounds, seed)
+		p.settle(rest, firstLabels, max(rounds/2, 1))
+		first, err := opened(p)
 		if err != nil {
 			return nil, err
 		}
-		for i := fold; i < len(trees); i += folds {
+		for i := range trees {
+			if trees[i].fold != fold {
+				continue
+			}
 			t := trees[i].mirror()
 			first.Parse(&d, &t.input)
 			t.input.Turn(&d.State)
@@ -48,7 +53,7 @@ func mirrored(trees []tree, inv *inventory, rounds int) ([]tree, error) {
 
 // opened is the parser as it will be read from the model file.
 func opened(p *parserTrainer) (arcs.Parser, error) {
-	moves, labels := p.pack()
+	moves, labels := p.packSettled(firstLabels)
 	few, err := perceptron.OpenFew(moves)
 	if err != nil {
 		return arcs.Parser{}, err

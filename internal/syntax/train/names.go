@@ -116,6 +116,7 @@ func trainNames(all []named, rounds int) *perceptron.Trainer {
 		for _, k := range random.Perm(len(all)) {
 			n := &all[k]
 			t.Step()
+			f.Right, f.Margin = naming.Labels(n.names, len(n.forms)), nameMargin
 			learnNames(t, n, f.Label(t, &n.input, kindCount))
 		}
 	}

@@ -51,11 +51,11 @@ func learn(t *perceptron.Trainer, f []uint64, scores *perceptron.Scores, classes
 
 // jackknife fills auto of each sentence with the tags of a tagger trained on the others,
 // so that the parser learns from tags as bad as those it will get.
-func jackknife(all []sentence, folds, classes, rounds int, seed uint64) error {
+func jackknife(all []sentence, classes, rounds int, seed uint64) error {
 	for fold := range folds {
 		var rest []sentence
 		for i := range all {
-			if i%folds != fold {
+			if all[i].fold != fold {
 				rest = append(rest, all[i])
 			}
 		}
@@ -63,8 +63,10 @@ func jackknife(all []sentence, folds, classes, rounds int, seed uint64) error {
 		if err != nil {
 			return err
 		}
-		for i := fold; i < len(all); i += folds {
-			autotag(table, &all[i], classes)
+		for i := range all {
+			if all[i].fold == fold {
+				autotag(table, &all[i], classes)
+			}
 		}
 	}
 	return nil

@@ -14,10 +14,9 @@ import (
 	"synoptic/internal/syntax/word"
 )
 
-// Numbers of classes of words used alike, and rounds of learning them.
+// Number of classes of words with the same neighbours, and rounds of learning them.
 const (
-	fineClasses   = 320
-	coarseClasses = 48
+	fineClasses   = 400
 	clusterRounds = 8
 )
 
@@ -47,11 +46,6 @@ func learnClasses(gold []conllu.Sentence, files []string) (map[uint64]word.Class
 	classes := map[uint64]word.Class{}
 	for form, class := range cluster.Learn(text, fineClasses, clusterRounds) {
 		classes[form] = word.Class{Fine: uint64(class)}
-	}
-	for form, class := range cluster.Learn(text, coarseClasses, clusterRounds) {
-		c := classes[form]
-		c.Coarse = uint64(class)
-		classes[form] = c
 	}
 	return classes, nil
 }

@@ -16,6 +16,7 @@ type tree struct {
 	input arcs.Input
 	heads []int
 	rels  []uint8
+	fold  int // part of the data
 }
 
 // parserTrainer learns moves and relations.
@@ -37,17 +38,37 @@ func trainParser(all []tree, inv *inventory, rounds int, seed uint64) *parserTra
 	}
 	p.Parser = arcs.Parser{Moves: p.moves, Labels: p.labels, Relations: len(inv.relations), Root: inv.relIDs["root"]}
 	for round := range rounds {
-		for _, k := range p.random.Perm(len(all)) {
-			if len(all[k].heads) <= arcs.MaxWords {
-				p.sentence(&all[k], round > 0)
-			}
-		}
+		p.round(all, round > 0)
 	}
 	return p
 }
 
-// pack gives the weights of moves and relations.
-func (p *parserTrainer) pack() (moves, labels []byte) {
+// round reads all sentences once.
+func (p *parserTrainer) round(all []tree, exploring bool) {
+	for _, k := range p.random.Perm(len(all)) {
+		if len(all[k].heads) <= arcs.MaxWords {
+			p.sentence(&all[k], exploring)
+		}
+	}
+}
+
+// settle drops the features there is no room for and lets the others take over what they
+// knew, in some more rounds.
+func (p *parserTrainer) settle(all []tree, labelMost, rounds int) {
+	p.moves.Prune(moveScale, moveLeast, moveMost)
+	p.labels.Prune(labelScale, labelLeast, labelMost)
+	for range rounds {
+		p.round(all, true)
+	}
+}
+
+// packSettled gives the weights after settle.
+func (p *parserTrainer) packSettled(labelMost int) (moves, labels []byte) {
+	return p.moves.Pack(1, 1, moveMost), p.labels.Pack(1, 1, labelMost)
+}
+
+// pack gives the weights of moves and relations, the latter for so many features.
+func (p *parserTrainer) pack(labelMost int) (moves, labels []byte) {
 	return p.moves.Pack(moveScale, moveLeast, moveMost), p.labels.Pack(labelScale, labelLeast, labelMost)
 }
 

@@ -43,8 +43,9 @@ const maxRunes = 48
 
 // Class is what is known of a lower-case form beforehand; 0 is nothing.
 type Class struct {
-	Fine   uint64 // class of words used alike, of many
-	Coarse uint64 // the same, of few
+	Fine   uint64 // class of words with the same neighbours
+	Topic  uint64 // class of words told of together
+	Coarse uint64 // class of Topics
 	Sense  uint64 // field of meaning as a noun and as a verb
 	Known  uint64 // whether it is known as part of a name, and of what
 }
