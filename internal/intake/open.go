@@ -10,6 +10,7 @@ import (
 	"os"
 	"strings"
 
+	"synoptic/internal/fetch"
 	"synoptic/internal/news"
 )
 
@@ -32,7 +33,7 @@ type Options struct {
 func Open(ctx context.Context, inputs []string, o Options) iter.Seq2[news.Capture, error] {
 	return func(yield func(news.Capture, error) bool) {
 		in := &opener{ctx: ctx, options: o, yield: yield}
-		in.client = newClient(guard(o.AllowPrivate))
+		in.client = fetch.New(fetch.Options{AllowPrivate: o.AllowPrivate, Follow: maxRedirects})
 		for _, input := range inputs {
 			if !in.open(input) {
 				return
@@ -45,7 +46,7 @@ func Open(ctx context.Context, inputs []string, o Options) iter.Seq2[news.Captur
 type opener struct {
 	ctx     context.Context
 	options Options
-	client  *client
+	client  *fetch.Client
 	yield   func(news.Capture, error) bool
 }
 

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"synoptic/internal/fetch"
 	"synoptic/internal/news"
 )
 
@@ -200,7 +201,7 @@ func (a *archive) page(header textproto.MIMEHeader, content io.Reader) error {
 			return nil
 		}
 		c.ContentType = answer.Header.Get("Content-Type")
-		if body, err = decodeBody(answer.Body, answer.Header.Get("Content-Encoding")); err != nil {
+		if body, err = fetch.Unpack(answer.Body, answer.Header.Get("Content-Encoding")); err != nil {
 			return errRecord
 		}
 	case "resource", "conversion":

@@ -1,4 +1,4 @@
-package intake
+package fetch
 
 import (
 	"context"
@@ -25,15 +25,15 @@ func (allow allowFunc) control(_ context.Context, _, address string, _ syscall.R
 		return fmt.Errorf("read network address %q: %w", address, err)
 	}
 	if !allow(ap.Addr()) {
-		return &refusedError{ap.Addr()}
+		return &RefusedError{ap.Addr()}
 	}
 	return nil
 }
 
-// refusedError says that an address is not public.
-type refusedError struct{ addr netip.Addr }
+// RefusedError says that an address is not public.
+type RefusedError struct{ addr netip.Addr }
 
-func (e *refusedError) Error() string {
+func (e *RefusedError) Error() string {
 	return fmt.Sprintf("leads to %s, which is no public address: refused (--allow-private permits it)", e.addr)
 }
 
