@@ -19,7 +19,7 @@ import (
 var levels = map[string]int{
 	"news": 0,
 
-	"text": 1, "syntax": 1, "lexicon": 1, "embedding": 1, "address": 1, "fetch": 1,
+	"text": 1, "syntax": 1, "lexicon": 1, "embedding": 1, "address": 1, "charset": 1, "fetch": 1,
 
 	"intake": 2, "extract": 2, "entity": 2, "quote": 2, "quantity": 2, "sketch": 2,
 

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"synoptic/internal/charset"
 	"synoptic/internal/news"
 )
 
@@ -63,7 +64,7 @@ func convert(c news.Capture) (news.Article, error) {
 
 // fromText takes all of a plain text for the article's text.
 func fromText(c news.Capture) (news.Article, error) {
-	s := decode(c.Bytes, c.ContentType, false)
+	s := charset.Decode(c.Bytes, c.ContentType, false)
 	if strings.TrimSpace(s) == "" {
 		return news.Article{}, errNoText
 	}

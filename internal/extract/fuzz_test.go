@@ -24,22 +24,6 @@ func FuzzHTML(f *testing.F) {
 	})
 }
 
-func FuzzDecode(f *testing.F) {
-	for _, s := range sentences {
-		f.Add([]byte(s), "text/plain", false)
-	}
-	f.Add([]byte("\x1b$B%F\x1b(B \xff\xfe"), "text/html; charset=utf-16", true)
-	f.Fuzz(func(t *testing.T, b []byte, contentType string, page bool) {
-		got := decode(b, contentType, page)
-		if !utf8.ValidString(got) {
-			t.Errorf("not UTF-8: %q", got)
-		}
-		if utf8.Valid(b) && !isEscaped(b) && !hasMark(b) && got != string(b) {
-			t.Errorf("valid UTF-8 %q became %q", b, got)
-		}
-	})
-}
-
 func FuzzJSON(f *testing.F) {
 	f.Add([]byte(`{"id":1,"authors":["a"],"text":"x"}`))
 	f.Add([]byte(`{"text":"\ud800 \u0000"}`))

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/text/language"
 
+	"synoptic/internal/charset"
 	"synoptic/internal/news"
 	"synoptic/internal/text"
 )
@@ -34,7 +35,7 @@ func openPage(c news.Capture) (*page, error) {
 		c.Bytes, p.cut = c.Bytes[:maxPage], fmt.Sprintf("only the first %d MB of the page were read", maxPage>>20)
 	}
 	var err error
-	if p.doc, err = html.Parse(strings.NewReader(decode(c.Bytes, c.ContentType, true))); err != nil {
+	if p.doc, err = html.Parse(strings.NewReader(charset.Decode(c.Bytes, c.ContentType, true))); err != nil {
 		return nil, fmt.Errorf("read page: %w", parseError(err))
 	}
 	if trim(p.doc, maxElements) {

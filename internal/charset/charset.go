@@ -1,4 +1,4 @@
-package extract
+package charset
 
 import (
 	"bytes"
@@ -7,20 +7,20 @@ import (
 	"unicode/utf8"
 
 	"github.com/gogs/chardet"
-	"golang.org/x/net/html/charset"
+	htmlcharset "golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 )
 
-// decode turns bytes into UTF-8: the text every later offset counts in.
+// Decode turns bytes into UTF-8: the text every later offset counts in.
 //
 // Valid UTF-8 is UTF-8 whatever the sender declares, for no other encoding happens to
 // be valid by chance. Nearly valid UTF-8 has its stray bytes read as Windows-1252, which
 // is how they come about. All else is as declared, or as detected when nothing is
 // declared or the declaration cannot be true.
-func decode(b []byte, contentType string, page bool) string {
-	if e, _, certain := charset.DetermineEncoding(b, ""); certain && hasMark(b) {
+func Decode(b []byte, contentType string, page bool) string {
+	if e, _, certain := htmlcharset.DetermineEncoding(b, ""); certain && hasMark(b) {
 		return convertWith(e, b)
 	}
 	declared := declaredEncoding(b, contentType, page)

@@ -1,8 +1,9 @@
-package extract
+package charset
 
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
@@ -52,13 +53,13 @@ func TestDecodeLegacyText(t *testing.T) {
 		page := encoded(t, name, "<html><body><p>"+s+"</p></body></html>")
 		declaring := append([]byte(`<html><head><meta charset="`+charset+`"></head>`), b...)
 		for how, got := range map[string]string{
-			"undeclared":           decode(b, "text/plain", false),
-			"undeclared page":      cut(decode(page, "text/html", true)),
-			"declared by sender":   decode(b, "text/plain; charset="+charset, false),
-			"declared by page":     cut(decode(declaring, "text/html", true) + "</p>"),
-			"declared as UTF-8":    decode(b, "text/plain; charset=utf-8", false),
-			"an unknown encoding":  decode(b, "text/plain; charset=x-unknown", false),
-			"UTF-8 under its name": decode([]byte(s), "text/plain; charset="+charset, false),
+			"undeclared":           Decode(b, "text/plain", false),
+			"undeclared page":      cut(Decode(page, "text/html", true)),
+			"declared by sender":   Decode(b, "text/plain; charset="+charset, false),
+			"declared by page":     cut(Decode(declaring, "text/html", true) + "</p>"),
+			"declared as UTF-8":    Decode(b, "text/plain; charset=utf-8", false),
+			"an unknown encoding":  Decode(b, "text/plain; charset=x-unknown", false),
+			"UTF-8 under its name": Decode([]byte(s), "text/plain; charset="+charset, false),
 		} {
 			if got != s && !(name == "iso-2022-jp" && strings.HasPrefix(how, "declared as")) {
 				t.Errorf("%s, %s: got %q", name, how, got)
@@ -84,11 +85,11 @@ func TestDecodeMarkedText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := decode(b, "", false); got != s {
+		if got := Decode(b, "", false); got != s {
 			t.Errorf("%s: got %q", name, got)
 		}
 	}
-	if got := decode([]byte("\xef\xbb\xbf"+s), "text/plain; charset=windows-1252", false); got != s {
+	if got := Decode([]byte("\xef\xbb\xbf"+s), "text/plain; charset=windows-1252", false); got != s {
 		t.Errorf("got %q", got)
 	}
 }
@@ -100,7 +101,7 @@ func TestDecodeDamagedUTF8(t *testing.T) {
 		{"caf\xe9", "café"},
 	}
 	for _, tt := range tests {
-		if got := decode([]byte(tt.in), "text/plain; charset=utf-8", false); got != tt.want {
+		if got := Decode([]byte(tt.in), "text/plain; charset=utf-8", false); got != tt.want {
 			t.Errorf("got %q, want %q", got, tt.want)
 		}
 	}
@@ -108,7 +109,23 @@ func TestDecodeDamagedUTF8(t *testing.T) {
 
 func TestWesternDeclarationOfCyrillic(t *testing.T) {
 	s := sentences["windows-1251 ru"]
-	if got := decode(encoded(t, "windows-1251", s), "text/plain; charset=iso-8859-1", false); got != s {
+	if got := Decode(encoded(t, "windows-1251", s), "text/plain; charset=iso-8859-1", false); got != s {
 		t.Errorf("got %q", got)
 	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, s := range sentences {
+		f.Add([]byte(s), "text/plain", false)
+	}
+	f.Add([]byte("\x1b$B%F\x1b(B \xff\xfe"), "text/html; charset=utf-16", true)
+	f.Fuzz(func(t *testing.T, b []byte, contentType string, page bool) {
+		got := Decode(b, contentType, page)
+		if !utf8.ValidString(got) {
+			t.Errorf("not UTF-8: %q", got)
+		}
+		if utf8.Valid(b) && !isEscaped(b) && !hasMark(b) && got != string(b) {
+			t.Errorf("valid UTF-8 %q became %q", b, got)
+		}
+	})
 }

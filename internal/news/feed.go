@@ -1,0 +1,69 @@
+package news
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+)
+
+// Keep is a capture as it is stored: found by the hash of its address and its bytes.
+func Keep(c Capture, at time.Time) Kept {
+	h := sha256.New()
+	h.Write([]byte(c.URL + "\x00"))
+	h.Write(c.Bytes)
+	return Kept{Capture: c, Hash: hex.EncodeToString(h.Sum(nil)[:16]), Fetched: at}
+}
+
+// FeedKind says how a feed lists its articles.
+type FeedKind string
+
+// The kinds of feeds.
+const (
+	FeedItems   FeedKind = "feed"    // RSS, Atom or JSON Feed
+	FeedSitemap FeedKind = "sitemap" // a sitemap, of news or an index of some
+	FeedPage    FeedKind = "page"    // a page whose new links are articles
+)
+
+// Feed is an address that is asked again and again for new articles.
+type Feed struct {
+	ID       int64         `json:"id"`
+	URL      string        `json:"url"`
+	Kind     FeedKind      `json:"kind"`
+	Title    string        `json:"title"`
+	Site     string        `json:"site,omitempty"`   // page the feed belongs to
+	Folder   string        `json:"folder,omitempty"` // where its user keeps it
+	Paused   bool          `json:"paused,omitempty"`
+	Added    time.Time     `json:"added"`
+	Asked    time.Time     `json:"asked,omitzero"`   // last time it was asked
+	Worked   time.Time     `json:"worked,omitzero"`  // last time it answered well
+	Brought  time.Time     `json:"brought,omitzero"` // last time it had something new
+	Next     time.Time     `json:"next,omitzero"`    // when it is asked again
+	Interval time.Duration `json:"interval"`         // between two times, in nanoseconds
+	Rate     float64       `json:"rate"`             // new items an hour, as of late
+	Items    int           `json:"items"`            // in its last answer
+	Total    int64         `json:"total"`            // that it ever brought
+	Errors   int           `json:"errors"`           // in a row
+	Reason   string        `json:"reason,omitempty"` // of the last error
+	Notice   string        `json:"notice,omitempty"` // what somebody should look at: it fails, or has dried up
+	ETag     string        `json:"-"`
+	Modified string        `json:"-"` // Last-Modified, as it was written
+}
+
+// Page is an article's address with when it is looked at again.
+type Page struct {
+	URL       string    // as its feed has it
+	At        string    // where it has moved for good, "" if it has not
+	Feed      int64     // that brought it, 0 if none
+	Title     string    // as its feed has it
+	Published string    // as its feed has it: RFC 3339 or a day, "" if unknown
+	Found     time.Time // first listed
+	Looks     int       // times it was looked at with success
+	Last      time.Time // that it was asked for
+	Next      time.Time // when to look again; zero: never
+	Errors    int       // in a row
+	Reason    string    // of the last error
+	Gone      time.Time // found deleted; zero: it is there, as far as is known
+	Capture   string    // hash of the last capture
+	ETag      string
+	Modified  string
+}
