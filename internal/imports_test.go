@@ -32,7 +32,7 @@ var levels = map[string]int{
 
 // edges are where results leave the program, and tools: they know the nouns alone, and
 // only commands and programs know them.
-var edges = map[string]bool{"report": true, "eval": true}
+var edges = map[string]bool{"report": true, "eval": true, "store": true}
 
 // noNames are package names that say nothing.
 var noNames = map[string]bool{"util": true, "utils": true, "common": true, "helpers": true, "models": true, "types": true}

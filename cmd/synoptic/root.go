@@ -60,6 +60,6 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newAnnotate(), newCompare(), newExtract(), newCluster(), newVersion())
+	root.AddCommand(newAnnotate(), newCompare(), newExtract(), newCluster(), newSearch(), newVersion())
 	return root
 }

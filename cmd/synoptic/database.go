@@ -1,0 +1,53 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"synoptic/internal/store"
+)
+
+// databaseFlag adds the flag that names the database; open opens it.
+func databaseFlag(cmd *cobra.Command) *database {
+	d := &database{cmd: cmd}
+	cmd.Flags().StringVar(&d.dsn, "db", "", "database: a SQLite file or postgres://… (default $SYNOPTIC_DB, else synoptic/synoptic.db in $XDG_DATA_HOME)")
+	return d
+}
+
+type database struct {
+	cmd *cobra.Command
+	dsn string
+}
+
+// open opens the database. Its errors say what to do and end the command with nothing done.
+func (d *database) open(o store.Options) (*store.Store, error) {
+	dsn := cmp.Or(d.dsn, os.Getenv("SYNOPTIC_DB"))
+	if dsn == "" {
+		folder, err := dataFolder()
+		if err != nil {
+			return nil, &statusError{exitNothing, err}
+		}
+		dsn = filepath.Join(folder, "synoptic", "synoptic.db")
+	}
+	s, err := store.Open(d.cmd.Context(), dsn, o)
+	if err != nil {
+		return nil, &statusError{exitNothing, err}
+	}
+	return s, nil
+}
+
+// dataFolder is where programs keep what they made for the user.
+func dataFolder() (string, error) {
+	if folder := os.Getenv("XDG_DATA_HOME"); folder != "" {
+		return folder, nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", errors.New("no home folder to keep the database in; name a database with --db")
+	}
+	return filepath.Join(home, ".local", "share"), nil
+}

@@ -1,0 +1,257 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"strings"
+	"time"
+
+	"synoptic/internal/news"
+)
+
+// Latest is what is known of an article that came before.
+type Latest struct {
+	Number int    // of its latest revision
+	Hash   string // of its latest revision
+	Story  string
+}
+
+func (t *tx) revisions(b *Batch) error {
+	for i := range b.Revisions {
+		r := &b.Revisions[i]
+		if r.ID == "" {
+			return fmt.Errorf("keep article %q: it has no id", r.Title)
+		}
+		if err := t.revision(r); err != nil {
+			return fmt.Errorf("keep article %s: %w", r.ID, err)
+		}
+	}
+	return t.index()
+}
+
+// revision stores a revision of a new or a known article.
+func (t *tx) revision(r *news.Revision) error {
+	var doc int64
+	var number int
+	var hash, story string
+	found, err := t.get("SELECT doc, number, hash, story FROM articles WHERE id = ?", []any{r.ID}, &doc, &number, &hash, &story)
+	switch {
+	case err != nil:
+		return err
+	case found && hash == r.Hash:
+		r.Number = number
+		return nil
+	case found:
+		r.Number = number + 1
+		t.touched[story] = true
+		err = t.exec("UPDATE articles SET number = ?, hash = ?, source = ?, lang = ?, title = ?, url = ?, published = ? WHERE doc = ?",
+			r.Number, r.Hash, clean(r.Source), clean(r.Lang), clean(r.Title), clean(r.URL), clean(r.Published), doc)
+	default:
+		r.Number = 1
+		doc, err = t.newArticle(r)
+	}
+	if err != nil {
+		return err
+	}
+	t.reindex[doc] = &r.Article
+	return t.text(doc, r)
+}
+
+func (t *tx) newArticle(r *news.Revision) (int64, error) {
+	at := when(r.Published, r.Seen)
+	doc, err := t.newDoc(at)
+	if err != nil {
+		return 0, err
+	}
+	return doc, t.exec("INSERT INTO articles (doc, id, number, hash, source, lang, title, url, published, time, first) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		doc, r.ID, r.Number, r.Hash, clean(r.Source), clean(r.Lang), clean(r.Title), clean(r.URL), clean(r.Published), at.UnixMilli(), r.Seen.UnixMilli())
+}
+
+// text stores what a revision says.
+func (t *tx) text(doc int64, r *news.Revision) error {
+	a := r.Article
+	a.Text = ""
+	about, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	return t.exec("INSERT INTO revisions (doc, number, seen, hash, capture, about, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		doc, r.Number, r.Seen.UnixMilli(), r.Hash, r.Capture, about, pack([]byte(r.Text)))
+}
+
+// Known says which of the articles are stored, and their latest revisions.
+func (s *Store) Known(ctx context.Context, ids []string) (map[string]Latest, error) {
+	known := map[string]Latest{}
+	for len(ids) > 0 {
+		part := ids[:min(len(ids), 500)]
+		ids = ids[len(part):]
+		marks := strings.Repeat(", ?", len(part))[2:]
+		err := s.each(ctx, "SELECT id, number, hash, story FROM articles WHERE id IN ("+marks+")", anys(part), func(rows *sql.Rows) error {
+			var id string
+			var l Latest
+			err := rows.Scan(&id, &l.Number, &l.Hash, &l.Story)
+			known[id] = l
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("look up articles: %w", err)
+		}
+	}
+	return known, nil
+}
+
+func anys(values []string) []any {
+	out := make([]any, len(values))
+	for i, v := range values {
+		out[i] = v
+	}
+	return out
+}
+
+const revisionColumns = "r.number, r.seen, r.hash, r.capture, r.about, r.text"
+
+// scanRevision reads the columns of a revision, and further ones.
+func scanRevision(rows *sql.Rows, more ...any) (news.Revision, error) {
+	var r news.Revision
+	var seen int64
+	var about, text []byte
+	if err := rows.Scan(append([]any{&r.Number, &seen, &r.Hash, &r.Capture, &about, &text}, more...)...); err != nil {
+		return r, err
+	}
+	if err := json.Unmarshal(about, &r.Article); err != nil {
+		return r, fmt.Errorf("read article: %w (%w)", ErrCorrupt, err)
+	}
+	words, err := unpack(text)
+	r.Text = string(words)
+	r.Seen = moment(seen)
+	return r, err
+}
+
+// Article is the latest revision of an article; ErrNotFound if there is none.
+func (s *Store) Article(ctx context.Context, id string) (news.Revision, error) {
+	list, err := s.revisionsWhere(ctx, "a.id = ? AND r.number = a.number", id)
+	if err == nil && len(list) == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return news.Revision{}, fmt.Errorf("read article %s: %w", id, err)
+	}
+	return list[0], nil
+}
+
+// Revisions are all texts of an article, the first one first; ErrNotFound if there is none.
+func (s *Store) Revisions(ctx context.Context, id string) ([]news.Revision, error) {
+	list, err := s.revisionsWhere(ctx, "a.id = ?", id)
+	if err == nil && len(list) == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read revisions of article %s: %w", id, err)
+	}
+	return list, nil
+}
+
+func (s *Store) revisionsWhere(ctx context.Context, where string, args ...any) ([]news.Revision, error) {
+	var list []news.Revision
+	query := "SELECT " + revisionColumns + " FROM articles a JOIN revisions r ON r.doc = a.doc WHERE " + where + " ORDER BY a.doc, r.number"
+	err := s.each(ctx, query, args, func(rows *sql.Rows) error {
+		r, err := scanRevision(rows)
+		list = append(list, r)
+		return err
+	})
+	return list, err
+}
+
+// Capture is a kept capture; ErrNotFound if it is not kept (any more).
+func (s *Store) Capture(ctx context.Context, hash string) (news.Kept, error) {
+	k := news.Kept{Hash: hash}
+	var fetched int64
+	var bytes []byte
+	err := s.row(ctx, "SELECT name, url, content_type, incomplete, fetched, bytes FROM captures WHERE hash = ?", []any{hash},
+		&k.Name, &k.URL, &k.ContentType, &k.Incomplete, &fetched, &bytes)
+	if err == nil {
+		k.Fetched = moment(fetched)
+		k.Bytes, err = unpack(bytes)
+	}
+	if err != nil {
+		return news.Kept{}, fmt.Errorf("read capture %s: %w", hash, err)
+	}
+	return k, nil
+}
+
+// ArticleFilter chooses articles; what is empty chooses all.
+type ArticleFilter struct {
+	Story        string
+	Source, Lang string
+	Since, Until time.Time // of their time; Until is not in the range
+	Earlier      bool      // earlier revisions too, not only the latest
+}
+
+// Articles are the latest revisions of the articles chosen, in order of time. The database
+// is read as it goes, part by part, so that a slow reader holds up nobody.
+func (s *Store) Articles(ctx context.Context, f ArticleFilter) iter.Seq2[news.Revision, error] {
+	where, args := f.where()
+	return func(yield func(news.Revision, error) bool) {
+		for after := int64(-1); ; {
+			n, last, err := s.someArticles(ctx, where, append(args[:len(args):len(args)], after, articlesAtOnce, number(f.Earlier)), yield)
+			if err != nil {
+				yield(news.Revision{}, fmt.Errorf("read articles: %w", err))
+			}
+			if err != nil || n == 0 {
+				return
+			}
+			after = last
+		}
+	}
+}
+
+// articlesAtOnce is how many articles are read in one go.
+const articlesAtOnce = 200
+
+// someArticles yields the next articles after a doc; it returns how many there were, 0 if
+// the reader wants no more.
+func (s *Store) someArticles(ctx context.Context, where string, args []any, yield func(news.Revision, error) bool) (n int, last int64, err error) {
+	query := "SELECT " + revisionColumns + ", a.doc FROM (SELECT doc, number FROM articles WHERE " + where + " AND doc > ? ORDER BY doc LIMIT ?) a" +
+		" JOIN revisions r ON r.doc = a.doc AND (r.number = a.number OR ? = 1) ORDER BY a.doc, r.number"
+	var list []news.Revision
+	err = s.each(ctx, query, args, func(rows *sql.Rows) error {
+		r, err := scanRevision(rows, &last)
+		list = append(list, r)
+		return err
+	})
+	if err != nil {
+		return 0, 0, err
+	}
+	for _, r := range list {
+		if !yield(r, nil) {
+			return 0, 0, nil
+		}
+	}
+	return len(list), last, nil
+}
+
+func (f ArticleFilter) where() (string, []any) {
+	where, args := []string{"1 = 1"}, []any{}
+	add := func(condition string, arg any) {
+		where, args = append(where, condition), append(args, arg)
+	}
+	if f.Story != "" {
+		add("story = ?", f.Story)
+	}
+	if f.Source != "" {
+		add("source = ?", f.Source)
+	}
+	if f.Lang != "" {
+		add("lang = ?", f.Lang)
+	}
+	if !f.Since.IsZero() {
+		add("doc >= ?", firstDoc(f.Since))
+	}
+	if !f.Until.IsZero() {
+		add("doc < ?", firstDoc(f.Until))
+	}
+	return strings.Join(where, " AND "), args
+}

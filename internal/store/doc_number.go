@@ -1,0 +1,70 @@
+package store
+
+import (
+	"strings"
+	"time"
+)
+
+// A doc is the number of an article: the minute of its time, then a serial number among
+// the articles of that minute.
+const serialBits = 12
+
+// origin is the minute 0: earlier times count as it, later ones than horizon as that.
+var (
+	origin  = time.Date(1600, 1, 1, 0, 0, 0, 0, time.UTC)
+	horizon = time.Date(2600, 1, 1, 0, 0, 0, 0, time.UTC)
+)
+
+// lastDoc is above every doc.
+const lastDoc = int64(1) << 50
+
+// firstDoc is the lowest doc of the minute of t.
+func firstDoc(t time.Time) int64 {
+	if t.Before(origin) {
+		t = origin
+	}
+	if t.After(horizon) {
+		t = horizon
+	}
+	return (t.Unix() - origin.Unix()) / 60 << serialBits
+}
+
+// newDoc is a free doc for an article of that time. A minute that is full goes on in the
+// next one: archives that know days only have all articles of a day in one minute.
+func (t *tx) newDoc(at time.Time) (int64, error) {
+	for low := firstDoc(at); ; low += 1 << serialBits {
+		var highest *int64
+		_, err := t.get("SELECT max(doc) FROM articles WHERE doc >= ? AND doc < ?", []any{low, low + 1<<serialBits}, &highest)
+		switch {
+		case err != nil:
+			return 0, err
+		case highest == nil:
+			return low, nil
+		case *highest+1 < low+1<<serialBits:
+			return *highest + 1, nil
+		}
+	}
+}
+
+// early is how long before its time of publication an article may be seen: clocks and zones
+// are wrong by hours, and dates without a time by a day.
+const early = 48 * time.Hour
+
+// when is the time of an article: of publication if that is known and not in the future,
+// else when it was seen.
+func when(published string, seen time.Time) time.Time {
+	for _, layout := range []string{time.RFC3339, time.DateOnly, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01", "2006"} {
+		if t, err := time.Parse(layout, published); err == nil && (seen.IsZero() || t.Before(seen.Add(early))) {
+			return t.UTC()
+		}
+	}
+	return seen.UTC()
+}
+
+// moment is a stored time.
+func moment(milli int64) time.Time { return time.UnixMilli(milli).UTC() }
+
+// clean is a string that every database takes: valid UTF-8 without NUL.
+func clean(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
+}

@@ -1,0 +1,148 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/zeebo/xxh3"
+)
+
+// report is an article as the counts of its story see it.
+type report struct {
+	id, source, lang, title, kind, near string
+	number                              int
+	time                                int64
+}
+
+// recount brings the counts of every story whose articles changed up to date.
+func (t *tx) recount() error {
+	delete(t.touched, "")
+	for _, story := range sorted(t.touched) {
+		reports, err := t.reports(story)
+		var copies [][2]string
+		if err == nil && len(reports) > 1 {
+			copies, err = t.copiesWithin(story)
+		}
+		if err == nil {
+			err = t.saveCounts(story, reports, copies)
+		}
+		if err != nil {
+			return fmt.Errorf("count story %s: %w", story, err)
+		}
+	}
+	return nil
+}
+
+// reports are the articles of a story in order of time.
+func (t *tx) reports(story string) ([]report, error) {
+	var list []report
+	err := t.each("SELECT id, source, lang, title, kind, near, number, time FROM articles WHERE story = ? ORDER BY doc", []any{story}, func(rows *sql.Rows) error {
+		var r report
+		err := rows.Scan(&r.id, &r.source, &r.lang, &r.title, &r.kind, &r.near, &r.number, &r.time)
+		list = append(list, r)
+		return err
+	})
+	return list, err
+}
+
+// half is the share of an article that makes it a copy, not an account of its own.
+const half = 0.5
+
+// copiesWithin are the pairs of articles of a story of which one took most of its text from
+// the other.
+func (t *tx) copiesWithin(story string) ([][2]string, error) {
+	var list [][2]string
+	err := t.each("SELECT c.source, c.target FROM articles a JOIN copies c ON c.target = a.id WHERE a.story = ? AND (c.kind <> 'partial' OR c.share >= ?)", []any{story, half}, func(rows *sql.Rows) error {
+		var pair [2]string
+		err := rows.Scan(&pair[0], &pair[1])
+		list = append(list, pair)
+		return err
+	})
+	return list, err
+}
+
+func (t *tx) saveCounts(story string, reports []report, copies [][2]string) error {
+	sources, langs := map[string]bool{}, map[string]bool{}
+	var first, last int64
+	title := ""
+	for i, r := range reports {
+		sources[r.source] = true
+		if r.lang != "" {
+			langs[r.lang] = true
+		}
+		if title == "" {
+			title = clean(r.title)
+		}
+		if i == 0 {
+			first, last = r.time, r.time
+		}
+		first, last = min(first, r.time), max(last, r.time)
+	}
+	return t.exec("INSERT INTO stories (id, title, first, last, reports, outlets, origins, langs, inputs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"+
+		" ON CONFLICT (id) DO UPDATE SET title = excluded.title, first = excluded.first, last = excluded.last, reports = excluded.reports,"+
+		" outlets = excluded.outlets, origins = excluded.origins, langs = excluded.langs, inputs = excluded.inputs",
+		story, title, first, last, len(reports), len(sources), origins(reports, copies), joined(langs), inputs(reports))
+}
+
+// origins counts the independent ones: articles of one outlet, near copies and copied texts
+// count once.
+func origins(reports []report, copies [][2]string) int {
+	root := map[string]string{}
+	find := func(x string) string {
+		for root[x] != "" && root[x] != x {
+			x = root[x]
+		}
+		return x
+	}
+	unite := func(a, b string) { root[find(a)] = find(b) }
+	for _, r := range reports {
+		if r.source != "" {
+			unite("a"+r.id, "s"+r.source)
+		}
+		if r.kind == "copy" && r.near != "" {
+			unite("a"+r.id, "a"+r.near)
+		}
+	}
+	for _, c := range copies {
+		unite("a"+c[0], "a"+c[1])
+	}
+	count := map[string]bool{}
+	for _, r := range reports {
+		count[find("a"+r.id)] = true
+	}
+	return len(count)
+}
+
+// inputs is the fingerprint of what a comparison of the reports depends on.
+func inputs(reports []report) string {
+	lines := make([]string, len(reports))
+	for i, r := range reports {
+		lines[i] = fmt.Sprintf("%q %d", r.id, r.number)
+	}
+	slices.Sort(lines)
+	hash := xxh3.HashString128(strings.Join(lines, "\n")).Bytes()
+	return fmt.Sprintf("%x", hash)
+}
+
+// Inputs is the fingerprint of what a comparison of the articles of a story depends on: it
+// changes when one comes, goes or has a new revision.
+func Inputs(members []Member) string {
+	reports := make([]report, len(members))
+	for i, m := range members {
+		reports[i] = report{id: m.ID, number: m.Number}
+	}
+	return inputs(reports)
+}
+
+// joined are words in order, each with a space before and after.
+func joined(set map[string]bool) string {
+	if len(set) == 0 {
+		return ""
+	}
+	return " " + strings.Join(sorted(set), " ") + " "
+}
+
+// fields undoes joined.
+func fields(s string) []string { return strings.Fields(s) }

@@ -1,0 +1,133 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/pressly/goose/v3"
+	driver "modernc.org/sqlite"
+	code "modernc.org/sqlite/lib"
+)
+
+// applicationID marks a file as ours, in its header.
+const applicationID = 0x73796e6f // "syno"
+
+var sqlite = dialect{
+	name:    "sqlite",
+	goose:   goose.DialectSQLite3,
+	connect: connectSQLite,
+	bind:    func(query string) string { return query },
+	reason:  reasonSQLite,
+
+	index:     indexSQLite,
+	match:     matchSQLite,
+	docColumn: "rowid",
+}
+
+func connectSQLite(ctx context.Context, s *Store, path string, o Options) error {
+	if err := prepareFile(path, o.ReadOnly); err != nil {
+		return err
+	}
+	var err error
+	if s.read, err = sql.Open("sqlite", sqliteDSN(path, o, "_pragma=query_only(1)&mode=ro")); err != nil {
+		return err
+	}
+	s.read.SetMaxOpenConns(o.Readers)
+	s.read.SetMaxIdleConns(o.Readers)
+	if o.ReadOnly {
+		return checkOurs(ctx, s.read, true)
+	}
+	settings := "_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=wal_autocheckpoint(4000)&_pragma=cache_size(-65536)"
+	if s.write, err = sql.Open("sqlite", sqliteDSN(path, o, settings)); err != nil {
+		return err
+	}
+	s.write.SetMaxOpenConns(1)
+	return checkOurs(ctx, s.write, false)
+}
+
+// prepareFile makes the folder of a new database, and refuses what cannot be one.
+func prepareFile(path string, readOnly bool) error {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return fmt.Errorf("it is a folder: %w", ErrForeign)
+	case errors.Is(err, os.ErrNotExist) && readOnly:
+		return ErrMissing
+	case errors.Is(err, os.ErrNotExist):
+		return os.MkdirAll(filepath.Dir(path), 0o755)
+	}
+	return err
+}
+
+func sqliteDSN(path string, o Options, settings string) string {
+	return fmt.Sprintf("file:%s?_pragma=busy_timeout(%d)&%s", (&url.URL{Path: path}).EscapedPath(), o.Wait.Milliseconds(), settings)
+}
+
+// checkOurs refuses a file that another program made, and marks a new one.
+func checkOurs(ctx context.Context, db *sql.DB, readOnly bool) error {
+	var id, tables int
+	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
+		return err
+	}
+	if id == applicationID {
+		return nil
+	}
+	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return err
+	}
+	if id != 0 || tables > 0 || readOnly {
+		return ErrForeign
+	}
+	_, err := db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID))
+	return err
+}
+
+func reasonSQLite(err error) error {
+	var failed *driver.Error
+	if !errors.As(err, &failed) {
+		return err
+	}
+	reasons := map[int]error{
+		code.SQLITE_BUSY: ErrLocked, code.SQLITE_LOCKED: ErrLocked, code.SQLITE_READONLY: ErrReadOnly,
+		code.SQLITE_CANTOPEN: ErrReadOnly, code.SQLITE_PERM: ErrReadOnly, code.SQLITE_FULL: ErrFull,
+		code.SQLITE_CORRUPT: ErrCorrupt, code.SQLITE_NOTADB: ErrForeign,
+	}
+	if why, ok := reasons[failed.Code()&0xff]; ok {
+		return fmt.Errorf("%w (%w)", why, err)
+	}
+	return err
+}
+
+func indexSQLite(t *tx, doc int64, entry []string) error {
+	return t.exec("INSERT OR REPLACE INTO words (rowid, body) VALUES (?, ?)", doc, strings.Join(entry, " "))
+}
+
+func matchSQLite(n *node, from, to int64) (string, []any) {
+	return "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?", []any{n.fts5(), from, to}
+}
+
+// fts5 is a search in the language of SQLite's index. Words hold letters and digits only, so
+// nothing in them needs escaping.
+func (n *node) fts5() string {
+	switch n.op {
+	case phraseNode:
+		s := `"` + strings.Join(n.words, " ") + `"`
+		if n.prefix {
+			s += " *"
+		}
+		return s
+	case notNode:
+		return `("` + everywhere + `" NOT ` + n.kids[0].fts5() + ")"
+	}
+	parts := make([]string, len(n.kids))
+	for i, kid := range n.kids {
+		parts[i] = kid.fts5()
+	}
+	return "(" + strings.Join(parts, map[op]string{andNode: " AND ", orNode: " OR "}[n.op]) + ")"
+}

@@ -1,0 +1,98 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Options are settings of a database. The zero value is sensible.
+type Options struct {
+	ReadOnly bool          // nothing is written, migrations neither
+	Wait     time.Duration // for a lock that another program holds; 0: 10 seconds
+	Readers  int           // connections that read at a time; 0: 8
+}
+
+// Store is a database. Its methods are safe for concurrent use; writers wait for each other.
+type Store struct {
+	dialect *dialect
+	write   *sql.DB // one connection
+	read    *sql.DB
+}
+
+// Open opens the database at dsn, a path or postgres://…, and brings its tables up to date.
+// A SQLite file that does not exist is made. Errors wrap ErrNewer, ErrLocked, ErrReadOnly,
+// ErrFull, ErrCorrupt or ErrForeign where one of them is the reason.
+func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
+	if o.Wait == 0 {
+		o.Wait = 10 * time.Second
+	}
+	if o.Readers == 0 {
+		o.Readers = 8
+	}
+	s := &Store{dialect: &sqlite}
+	err := s.dialect.connect(ctx, s, dsn, o)
+	if err == nil {
+		err = s.migrate(ctx, o.ReadOnly)
+	}
+	if err != nil {
+		s.Close()
+		return nil, fmt.Errorf("open database %s: %w", shown(dsn), s.dialect.reason(err))
+	}
+	return s, nil
+}
+
+// shown is a dsn without its password.
+func shown(dsn string) string {
+	scheme, rest, ok := strings.Cut(dsn, "://")
+	user, host, found := strings.Cut(rest, "@")
+	if !ok || !found {
+		return dsn
+	}
+	name, _, _ := strings.Cut(user, ":")
+	return scheme + "://" + name + "@" + host
+}
+
+// Close ends all connections. What was written stays.
+func (s *Store) Close() error {
+	var err error
+	for _, db := range []*sql.DB{s.read, s.write} {
+		if db != nil {
+			err = errors.Join(err, db.Close())
+		}
+	}
+	return err
+}
+
+// query runs a reading statement.
+func (s *Store) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	rows, err := s.read.QueryContext(ctx, s.dialect.bind(query), args...)
+	return rows, s.dialect.reason(err)
+}
+
+// row reads one row; ErrNotFound if there is none.
+func (s *Store) row(ctx context.Context, query string, args []any, into ...any) error {
+	err := s.read.QueryRowContext(ctx, s.dialect.bind(query), args...).Scan(into...)
+	if err == sql.ErrNoRows {
+		return ErrNotFound
+	}
+	return s.dialect.reason(err)
+}
+
+// each calls scan for every row of a query.
+func (s *Store) each(ctx context.Context, query string, args []any, scan func(*sql.Rows) error) error {
+	rows, err := s.query(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return s.dialect.reason(rows.Err())
+}
