@@ -54,7 +54,7 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	a := &accounts{docs: docs, linked: entity.Link(docs)}
 	a.links = Links(docs, a.linked)
 	out.Reuse = reuse.Find(docs)
-	out.Origins = reuse.Origins(docs, out.Reuse)
+	out.Origins = reuse.Origins(articles(docs), out.Reuse)
 	a.origins = originOf(out.Origins)
 	language := commonLanguage(docs)
 	field, groups := align.New(language, c.model).Align(docs, a.links, vectors)
@@ -105,6 +105,14 @@ func Links(docs []*news.Document, linked []entity.Linked) align.Links {
 		}
 	}
 	return l
+}
+
+func articles(docs []*news.Document) []*news.Article {
+	out := make([]*news.Article, len(docs))
+	for i, d := range docs {
+		out[i] = d.Article
+	}
+	return out
 }
 
 func originOf(origins [][]string) map[string]int {

@@ -10,7 +10,8 @@ type Batch struct {
 	Storylines map[string]string // story to the running story it belongs to
 	Copies     []Reuse           // each pair of articles once; a later one replaces it
 	Origins    map[string]string // article to the first article of its origin in its story
-	Problems   []Problem
+	Problems   []Problem // one with the name and stage of a stored one is one more attempt
+	Solved     []Problem // those with this name and stage are no longer problems
 	Progress   []Progress
 }
 
@@ -20,11 +21,11 @@ type Image struct {
 	Bytes   []byte
 }
 
-// Latest is the newest revision of an article, as far as telling another one from it
-// takes.
+// Latest is what is known of an article that came before.
 type Latest struct {
-	Number int
-	Hash   string
+	Number int    // of its latest revision
+	Hash   string // of its latest revision
+	Story  string
 }
 
 // Placed is an article as the clustering is restored from it: its image, and where it

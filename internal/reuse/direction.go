@@ -179,8 +179,10 @@ func label(a *account) string {
 
 // sameOutlet reports whether two names mean one outlet: equal, one the beginning of the
 // other ("Xinhua", "Xinhua News Agency"), or its initials ("AP").
-func sameOutlet(a, b string) bool {
-	x, y := outletWords(a), outletWords(b)
+func sameOutlet(a, b string) bool { return oneOutlet(outletWords(a), outletWords(b)) }
+
+// oneOutlet is sameOutlet by the words of the names.
+func oneOutlet(x, y []string) bool {
 	if len(x) == 0 || len(y) == 0 {
 		return false
 	}

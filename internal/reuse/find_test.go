@@ -28,7 +28,7 @@ func doc(id, source, published, text string) *news.Document {
 	}
 }
 
-func quote(d *news.Document, direct bool, speaker, words string) {
+func quoting(d *news.Document, direct bool, speaker, words string) {
 	at := strings.Index(d.Article.Text, words)
 	if at < 0 {
 		panic("no such words: " + words)
@@ -94,8 +94,8 @@ func TestFindDiscountsQuotations(t *testing.T) {
 	if found := Find([]*news.Document{a, b}); len(found) != 1 {
 		t.Fatalf("shared words without quotations marked: found %d, want 1", len(found))
 	}
-	quote(a, true, "Ragnhild Moe", speech)
-	quote(b, true, "the head of the company", speech)
+	quoting(a, true, "Ragnhild Moe", speech)
+	quoting(b, true, "the head of the company", speech)
 	if found := Find([]*news.Document{a, b}); len(found) != 0 {
 		t.Errorf("a shared speech is told as copying: %+v", found)
 	}
@@ -122,12 +122,43 @@ func TestOrigins(t *testing.T) {
 		doc("b", "Morgenposten", "2031-03-05", retold),
 		doc("c", "Dagens Nytt", "2031-03-06", strings.ReplaceAll(wire, "Tuesday", "Tuesday morning")),
 	}
-	got := Origins(docs, Find(docs))
+	got := Origins(articlesOf(docs), Find(docs))
 	if want := [][]string{{"a", "c"}, {"b"}}; !reflect.DeepEqual(got, want) {
 		t.Errorf("origins %v, want %v", got, want)
 	}
 	if got := Origins(nil, nil); len(got) != 0 {
 		t.Errorf("no accounts have origins %v", got)
+	}
+}
+
+func articlesOf(docs []*news.Document) []*news.Article {
+	var out []*news.Article
+	for _, d := range docs {
+		out = append(out, d.Article)
+	}
+	return out
+}
+
+// Outlets and agencies make an origin though no text is shared.
+func TestOriginsOfOutletsAndAgencies(t *testing.T) {
+	articles := []*news.Article{
+		{ID: "a", Source: "Kystnytt"},
+		{ID: "b", Source: "Morgenposten", Agency: "AP"},
+		{ID: "c", Source: "kystnytt"},
+		{ID: "d", Source: "Dagens Nytt", Agency: "Associated Press"},
+		{ID: "e", Source: "Kveldsbladet"},
+		{ID: "f", Source: "Associated Press"},
+		{ID: "g", Source: "Morgenbladet", Agency: "NTB"},
+		{ID: "h"},
+		{ID: "i"},
+	}
+	got := Origins(articles, []news.Reuse{
+		{From: "e", To: "g", Share: 0.3, Kind: kindPartial},
+		{From: "h", To: "nowhere", Share: 1},
+	})
+	want := [][]string{{"a", "c"}, {"b", "d", "f"}, {"e"}, {"g"}, {"h"}, {"i"}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("origins %v, want %v", got, want)
 	}
 }
 
