@@ -10,8 +10,8 @@ type Batch struct {
 	Storylines map[string]string // story to the running story it belongs to
 	Copies     []Reuse           // each pair of articles once; a later one replaces it
 	Origins    map[string]string // article to the first article of its origin in its story
-	Problems   []Problem // one with the name and stage of a stored one is one more attempt
-	Solved     []Problem // those with this name and stage are no longer problems
+	Problems   []Problem         // one with the name and stage of a stored one is one more attempt
+	Solved     []Problem         // those with this name and stage are no longer problems
 	Progress   []Progress
 }
 
