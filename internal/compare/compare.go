@@ -65,6 +65,7 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	points := a.points()
 	out.Points = shown(points)
 	out.Differences = a.differences(points)
+	out.Evolution = a.evolution(out.Differences)
 	for _, d := range docs {
 		out.Articles = append(out.Articles, *d.Article)
 		out.Quotes = append(out.Quotes, said(annotate.Quotes(d))...)

@@ -27,6 +27,9 @@ const (
 var everywhere = map[string]bool{"person": true, "%": true, "year": true, "month": true, "week": true, "day": true, "hour": true,
 	"minute": true, "kilometre": true, "metre": true, "mile": true, "nautical mile": true, "magnitude": true, "": true}
 
+// partRule is the rule by which one amount is a part of what the other counts.
+const partRule = "part"
+
 // amount is a quantity with what happens to what it counts.
 type amount struct {
 	*news.Quantity
@@ -213,7 +216,7 @@ func (a *accounts) judgeNumbers(i, j int, p, q amount) finding {
 		return f
 	}
 	if part(x, p) != part(y, q) {
-		f.verdict, f.rule, f.why = news.Compatible, "part", fmt.Sprintf("%s and %s: one is a part of a whole", f.a.text, f.b.text)
+		f.verdict, f.rule, f.why = news.Compatible, partRule, fmt.Sprintf("%s and %s: one is a part of a whole", f.a.text, f.b.text)
 		return f
 	}
 	if why, grown := a.moved(i, j, p, q); grown {

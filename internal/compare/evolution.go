@@ -1,0 +1,142 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"synoptic/internal/news"
+	"synoptic/internal/quantity"
+)
+
+// number is an amount of one account.
+type number struct {
+	doc int
+	amount
+	next int // towards the first number of its thing (a partition, as a forest)
+}
+
+// evolution tells how the numbers of one thing changed while the story ran: numbers that
+// answer each other by a difference found, or that are the same of things that undergo
+// the same, make a series in order of publication.
+func (a *accounts) evolution(differences []news.Difference) []news.Series {
+	numbers := a.told()
+	a.joinAnswers(numbers, differences)
+	joinSame(numbers)
+	byThing := map[int][]number{}
+	for i := range numbers {
+		r := rootOf(numbers, i)
+		byThing[r] = append(byThing[r], numbers[i])
+	}
+	var out []news.Series
+	for i := range numbers {
+		if s, ok := a.series(byThing[i]); ok {
+			out = append(out, s)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y news.Series) int { return cmp.Compare(len(y.Steps), len(x.Steps)) })
+	return out
+}
+
+// told are the numbers of the dated accounts, each thing that an account counts once.
+func (a *accounts) told() []number {
+	var out []number
+	for i := range a.docs {
+		if a.instant(i).IsZero() {
+			continue
+		}
+		for _, n := range a.amounts(i) {
+			out = append(out, number{i, n, len(out)})
+		}
+	}
+	return out
+}
+
+func rootOf(numbers []number, i int) int {
+	for numbers[i].next != i {
+		i = numbers[i].next
+	}
+	return i
+}
+
+func join(numbers []number, i, j int) {
+	i, j = rootOf(numbers, i), rootOf(numbers, j)
+	numbers[max(i, j)].next = min(i, j)
+}
+
+// joinAnswers joins the numbers that a difference lays side by side.
+func (a *accounts) joinAnswers(numbers []number, differences []news.Difference) {
+	type place struct {
+		article string
+		span    news.Span
+	}
+	at := map[place]int{}
+	for i, n := range numbers {
+		at[place{a.docs[n.doc].Article.ID, n.Span}] = i
+	}
+	for _, d := range differences {
+		if d.Kind != news.NumberDiffers || d.Rule == partRule || len(d.Values) != 2 {
+			continue
+		}
+		i, known := at[place{d.Values[0].Article, d.Values[0].Span}]
+		j, also := at[place{d.Values[1].Article, d.Values[1].Span}]
+		if known && also {
+			join(numbers, i, j)
+		}
+	}
+}
+
+// joinSame joins equal numbers of things that undergo the same.
+func joinSame(numbers []number) {
+	for i := range numbers {
+		for j := range i {
+			x, y := &numbers[i], &numbers[j]
+			if x.doc != y.doc && x.act == y.act && (x.act != "" || !everywhere[x.Unit]) && quantity.Same(*x.Quantity, *y.Quantity) {
+				join(numbers, i, j)
+			}
+		}
+	}
+}
+
+// series puts the numbers of one thing in order of time, one for each account: what it
+// tells first. A series is two numbers that cannot both be true at one time, told at
+// different times.
+func (a *accounts) series(numbers []number) (news.Series, bool) {
+	slices.SortStableFunc(numbers, func(x, y number) int {
+		return cmp.Or(a.instant(x.doc).Compare(a.instant(y.doc)), x.doc-y.doc, x.Start-y.Start)
+	})
+	numbers = slices.CompactFunc(numbers, func(x, y number) bool { return x.doc == y.doc })
+	if !a.changed(numbers) {
+		return news.Series{}, false
+	}
+	s := news.Series{Unit: numbers[0].Unit, About: numbers[0].Unit}
+	if act := numbers[0].act; act != "" {
+		s.About += " · " + act
+	}
+	for _, n := range numbers {
+		d := a.docs[n.doc]
+		s.Steps = append(s.Steps, news.Step{Evidence: evidence(d, n.Span), At: d.Article.Published, Source: sourceName(d.Article),
+			Value: n.Value, Bound: n.Bound, Shown: quantity.Format(*n.Quantity)})
+	}
+	return s, true
+}
+
+func (a *accounts) changed(numbers []number) bool {
+	for i := 1; i < len(numbers); i++ {
+		x, y := numbers[i-1], numbers[i]
+		if a.instant(x.doc).Before(a.instant(y.doc)) && !agree(x.amount, y.amount) {
+			return true
+		}
+	}
+	return false
+}
+
+// instant is when an account was published: a day without a clock is its beginning.
+func (a *accounts) instant(doc int) time.Time {
+	d := a.docs[doc]
+	at, err := time.Parse(time.RFC3339, d.Article.Published)
+	if err != nil {
+		at, _ = time.Parse(time.DateOnly, published(d)) // the zero time where it is no day either
+	}
+	return at
+}
