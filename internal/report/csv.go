@@ -32,6 +32,8 @@ type record struct {
 //	article     one account: value is its day, note its title
 //	telling     one account's wording of the point id: note is the gist
 //	difference  one account's value in the difference id: note is the reason
+//	step        one account's number in the course of numbers id: kind is what is counted,
+//	            note when it was published
 //	quote, quantity, date, citation
 //	            one finding in one account
 //	voice       how much of an account a speaker fills: value is the share, 0…1
@@ -104,6 +106,7 @@ func (s *synopsis) records() []record {
 				kind: string(d.Kind), verdict: string(d.Verdict), value: d.Values[i].Value, note: d.Why})
 		}
 	}
+	out = append(out, s.evolutionRecords()...)
 	out = append(out, s.findingRecords()...)
 	out = append(out, s.voiceRecords()...)
 	out = append(out, s.reuseRecords()...)

@@ -130,6 +130,11 @@ func (f fixture) addPoints() {
 }
 
 func (f fixture) addFindings() {
+	f.Evolution = []news.Series{{About: "person · hurt", Unit: "person", Steps: []news.Step{
+		{Evidence: f.ev("daily: at least 12 people"), At: "2026-05-03", Source: "The Daily", Value: 12, Bound: news.AtLeast, Shown: "≥12 people"},
+		{Evidence: f.ev("wire: at least 12 people"), At: "2026-05-03T10:00:00Z", Source: "The Wire", Value: 12, Bound: news.AtLeast, Shown: "≥12 people"},
+		{Evidence: f.ev("courier: Fifteen people"), At: "2026-05-04", Source: "Tarn Courier", Value: 15, Bound: news.Exactly, Shown: "15 people"},
+	}}}
 	f.Quotes = []news.QuoteShown{
 		{Evidence: f.ev("wire: We saw the light too late, and then we felt the stones,"), Speaker: "Ada Moll", Direct: true, SpeakerStart: 0, SpeakerEnd: 4},
 		{Evidence: f.ev("wire: the rudder had failed"), Speaker: "Piet Vane"},

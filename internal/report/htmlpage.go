@@ -22,6 +22,7 @@ type page struct {
 	Copies   []copied
 	Terms    []wording
 	Verdicts []verdictCount
+	Courses  []course
 
 	marks [][]mark
 }
@@ -78,6 +79,7 @@ func newPage(c *news.Comparison) *page {
 	p.marks = make([][]mark, len(p.Accounts))
 	p.markPoints()
 	p.markDifferences()
+	p.addCourses()
 	p.addSpeakers()
 	p.addSayings()
 	p.addCopies()

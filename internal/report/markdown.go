@@ -15,6 +15,7 @@ func Markdown(w io.Writer, c *news.Comparison) error {
 	m := markdown{synopsis: arrange(c)}
 	m.head()
 	m.differs()
+	m.evolved()
 	m.told()
 	m.only()
 	m.speaks()

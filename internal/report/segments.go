@@ -12,7 +12,7 @@ import (
 // mark is the place of one finding in the text of an account.
 type mark struct {
 	news.Span
-	Kind   string // differ, told, alone, said, copied, cited, worded
+	Kind   string // differ, told, alone, said, copied, cited, worded, evolved
 	Anchor string // the finding's name inside the page
 }
 

@@ -17,6 +17,7 @@ func (p *textPage) sections() []section {
 	}
 	out := []section{
 		{title: "DIFFERS", about: "difference", items: p.differs(), share: 44, apart: p.all},
+		{title: "NUMBERS OVER TIME", about: "number over time", items: p.evolved(), share: 8},
 		{title: all, about: "point told by all", items: p.told(p.ByAll), share: 14},
 		{title: "TOLD BY SOME", about: "point told by some", items: p.told(p.BySome), share: 10},
 		{title: "TOLD BY ONE ORIGIN AND ITS COPIES", about: "point told by one origin", items: p.told(p.OneOrigin), share: 4},
