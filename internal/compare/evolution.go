@@ -13,16 +13,17 @@ import (
 type number struct {
 	doc int
 	amount
-	next int // towards the first number of its thing (a partition, as a forest)
+	first bool // of its sort in the account
+	next  int  // towards the first number of its thing (a partition, as a forest)
 }
 
 // evolution tells how the numbers of one thing changed while the story ran: numbers that
-// answer each other by a difference found, or that are the same of things that undergo
-// the same, make a series in order of publication.
+// answer each other by a difference found, or that accounts give first of things that
+// undergo the same ("people killed"), make a series in order of publication.
 func (a *accounts) evolution(differences []news.Difference) []news.Series {
 	numbers := a.told()
 	a.joinAnswers(numbers, differences)
-	joinSame(numbers)
+	joinAlike(numbers)
 	byThing := map[int][]number{}
 	for i := range numbers {
 		r := rootOf(numbers, i)
@@ -46,7 +47,9 @@ func (a *accounts) told() []number {
 			continue
 		}
 		for _, n := range a.amounts(i) {
-			out = append(out, number{i, n, len(out)})
+			x := number{doc: i, amount: n, next: len(out)}
+			x.first = !slices.ContainsFunc(out, func(y number) bool { return y.doc == i && sameThing(&x, &y) })
+			out = append(out, x)
 		}
 	}
 	return out
@@ -86,31 +89,40 @@ func (a *accounts) joinAnswers(numbers []number, differences []news.Difference) 
 	}
 }
 
-// joinSame joins equal numbers of things that undergo the same.
-func joinSame(numbers []number) {
+// joinAlike joins the numbers that accounts give first of things that undergo the same,
+// and equal ones of such things wherever they stand.
+func joinAlike(numbers []number) {
 	for i := range numbers {
 		for j := range i {
 			x, y := &numbers[i], &numbers[j]
-			if x.doc != y.doc && x.act == y.act && (x.act != "" || !everywhere[x.Unit]) && quantity.Same(*x.Quantity, *y.Quantity) {
+			if x.doc == y.doc || !sameThing(x, y) {
+				continue
+			}
+			if x.first && y.first || quantity.Same(*x.Quantity, *y.Quantity) {
 				join(numbers, i, j)
 			}
 		}
 	}
 }
 
+// sameThing reports whether two numbers count things of one sort that undergo the same.
+func sameThing(x, y *number) bool {
+	return x.Unit == y.Unit && x.act != "" && x.act == y.act
+}
+
 // series puts the numbers of one thing in order of time, one for each account: what it
-// tells first. A series is two numbers that cannot both be true at one time, told at
-// different times.
+// tells first. A series is a number that grew, of something that time changes (people,
+// damage, things counted), or one of what is left that fell.
 func (a *accounts) series(numbers []number) (news.Series, bool) {
 	slices.SortStableFunc(numbers, func(x, y number) int {
 		return cmp.Or(a.instant(x.doc).Compare(a.instant(y.doc)), x.doc-y.doc, x.Start-y.Start)
 	})
-	numbers = slices.CompactFunc(numbers, func(x, y number) bool { return x.doc == y.doc })
+	numbers = a.ownNumbers(numbers)
 	if !a.changed(numbers) {
 		return news.Series{}, false
 	}
 	s := news.Series{Unit: numbers[0].Unit, About: numbers[0].Unit}
-	if act := numbers[0].act; act != "" {
+	if act := commonAct(numbers); act != "" {
 		s.About += " · " + act
 	}
 	for _, n := range numbers {
@@ -121,10 +133,44 @@ func (a *accounts) series(numbers []number) (news.Series, bool) {
 	return s, true
 }
 
+// commonAct is what most of the numbers' things undergo, as two at least say.
+func commonAct(numbers []number) string {
+	count := map[string]int{}
+	best := ""
+	for _, n := range numbers {
+		count[n.act]++
+		if n.act != "" && count[n.act] > max(1, count[best]) {
+			best = n.act
+		}
+	}
+	return best
+}
+
+// ownNumbers keeps one number of each account, and none that an account only repeats
+// from another one of its origin.
+func (a *accounts) ownNumbers(numbers []number) []number {
+	var kept []number
+	for _, n := range numbers {
+		told := func(k number) bool {
+			return k.doc == n.doc || a.origin(k.doc) == a.origin(n.doc) && quantity.Same(*k.Quantity, *n.Quantity)
+		}
+		if !slices.ContainsFunc(kept, told) {
+			kept = append(kept, n)
+		}
+	}
+	return kept
+}
+
+func (a *accounts) origin(doc int) int { return a.origins[a.docs[doc].Article.ID] }
+
 func (a *accounts) changed(numbers []number) bool {
 	for i := 1; i < len(numbers); i++ {
 		x, y := numbers[i-1], numbers[i]
-		if a.instant(x.doc).Before(a.instant(y.doc)) && !agree(x.amount, y.amount) {
+		if everywhere[x.Unit] && !x.People {
+			return false
+		}
+		grew := y.Value > x.Value || a.remaining(x.doc, x.Span) && a.remaining(y.doc, y.Span)
+		if grew && a.instant(x.doc).Before(a.instant(y.doc)) && !agree(x.amount, y.amount) {
 			return true
 		}
 	}
