@@ -29,14 +29,15 @@ func evolved(t *testing.T, c *news.Comparison) string {
 	return strings.Join(all, "; ")
 }
 
-// TestEvolution follows a toll through a day, told out of order, once twice over.
+// TestEvolution follows a toll through a day, told out of order, with a copy that adds nothing.
 func TestEvolution(t *testing.T) {
 	const place = " when a gas main blew up under the covered market of Callow on Tuesday, the fire brigade said. Twelve stalls burned down."
 	c := compared(t,
 		article("late", "2026-04-15T21:00:00Z", "Some 24 people were killed"+place),
 		article("first", "2026-04-15T09:10:00+02:00", "One person was killed"+place),
 		article("noon", "2026-04-15T12:00:00Z", "At least five people were killed"+place),
-		article("also", "2026-04-15T12:30:00Z", "Five people were killed"+place),
+		article("also", "2026-04-15T12:30:00Z", "Rescuers who reached the burning hall at midday found that five people were killed there."),
+		article("copy", "2026-04-15T13:00:00Z", "At least five people were killed"+place),
 		article("undated", "", "Eleven people were killed"+place),
 		article("next", "2026-04-15T16:00:00Z", "Eleven people were killed"+place),
 	)
