@@ -1,5 +1,7 @@
 package news
 
+import "time"
+
 // Batch is what one transaction of a store writes: all of it or nothing.
 type Batch struct {
 	Captures   []Kept
@@ -31,14 +33,15 @@ type Latest struct {
 // Placed is an article as the clustering is restored from it: its image, and where it
 // stands.
 type Placed struct {
-	Image
-	Placement
-	Pinned bool // its story is settled by a person
+	Image     []byte
+	Placement Placement
+	Pinned    bool // its story is settled by a person
 }
 
 // Member is an article of a story: its latest revision, and why it is there.
 type Member struct {
 	Revision
+	First     time.Time `json:"first"` // when it was first seen
 	Placement Placement `json:"placement"`
 	Origin    string    `json:"origin,omitempty"` // the first article of its origin
 }

@@ -12,13 +12,6 @@ import (
 	"synoptic/internal/news"
 )
 
-// Latest is what is known of an article that came before.
-type Latest struct {
-	Number int    // of its latest revision
-	Hash   string // of its latest revision
-	Story  string
-}
-
 func (t *tx) revisions(b *Batch) error {
 	for i := range b.Revisions {
 		r := &b.Revisions[i]

@@ -11,9 +11,9 @@ import (
 
 // report is an article as the counts of its story see it.
 type report struct {
-	id, source, lang, title, kind, near string
-	number                              int
-	time                                int64
+	id, source, lang, title, kind, near, origin string
+	number                                      int
+	time                                        int64
 }
 
 // recount brings the counts of every story whose articles changed up to date.
@@ -38,9 +38,9 @@ func (t *tx) recount() error {
 // reports are the articles of a story in order of time.
 func (t *tx) reports(story string) ([]report, error) {
 	var list []report
-	err := t.each("SELECT id, source, lang, title, kind, near, number, time FROM articles WHERE story = ? ORDER BY doc", []any{story}, func(rows *sql.Rows) error {
+	err := t.each("SELECT id, source, lang, title, kind, near, origin, number, time FROM articles WHERE story = ? ORDER BY doc", []any{story}, func(rows *sql.Rows) error {
 		var r report
-		err := rows.Scan(&r.id, &r.source, &r.lang, &r.title, &r.kind, &r.near, &r.number, &r.time)
+		err := rows.Scan(&r.id, &r.source, &r.lang, &r.title, &r.kind, &r.near, &r.origin, &r.number, &r.time)
 		list = append(list, r)
 		return err
 	})
@@ -86,8 +86,8 @@ func (t *tx) saveCounts(story string, reports []report, copies [][2]string) erro
 		story, title, first, last, len(reports), len(sources), origins(reports, copies), joined(langs), inputs(reports))
 }
 
-// origins counts the independent ones: articles of one outlet, near copies and copied texts
-// count once.
+// origins counts the independent ones: articles of one outlet, near copies, copied texts and
+// what is known to be of one origin count once.
 func origins(reports []report, copies [][2]string) int {
 	root := map[string]string{}
 	find := func(x string) string {
@@ -103,6 +103,11 @@ func origins(reports []report, copies [][2]string) int {
 		}
 		if r.kind == "copy" && r.near != "" {
 			unite("a"+r.id, "a"+r.near)
+		}
+	}
+	for _, r := range reports {
+		if r.origin != "" {
+			unite("a"+r.id, "a"+r.origin)
 		}
 	}
 	for _, c := range copies {

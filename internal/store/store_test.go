@@ -60,7 +60,7 @@ func flood(t testing.TB) *Store {
 			article("a2", "south.example", "Elbmark under water", "Water stands two metres high in the streets of Elbmark. 東京都は雨です。"),
 			article("a3", "south.example", "Parliament votes", "The election law passed with 51 votes."),
 		},
-		Images:     []Image{{"a1", []byte("i1")}, {"a2", []byte("i2")}, {"a3", []byte("i3")}},
+		Images:     []Image{{Article: "a1", Bytes: []byte("i1")}, {Article: "a2", Bytes: []byte("i2")}, {Article: "a3", Bytes: []byte("i3")}},
 		Placements: []news.Placement{placement("a1", "s1"), placement("a2", "s1"), placement("a3", "s2")},
 		Storylines: map[string]string{"s1": "s0"},
 	})
@@ -105,7 +105,7 @@ func TestSameAgain(t *testing.T) {
 		t.Errorf("revisions %+v, %v", list, err)
 	}
 	known, err := s.Known(ctx, []string{"a1", "none"})
-	if diff := cmp.Diff(map[string]Latest{"a1": {2, changed.Hash, "s1"}}, known); err != nil || diff != "" {
+	if diff := cmp.Diff(map[string]Latest{"a1": {Number: 2, Hash: changed.Hash, Story: "s1"}}, known); err != nil || diff != "" {
 		t.Error(err, diff)
 	}
 	if hits, _, _ := s.Search(ctx, Query{Text: "river three"}); len(hits) != 1 {
@@ -232,5 +232,26 @@ func TestInterrupted(t *testing.T) {
 	cancel()
 	if err := s.Write(ctx, &Batch{Revisions: []news.Revision{article("a", "b", "c", "d")}}); !errors.Is(err, context.Canceled) {
 		t.Errorf("interrupted: %v", err)
+	}
+}
+
+func TestCopiesAndOrigins(t *testing.T) {
+	ctx := t.Context()
+	s := flood(t)
+	write(t, s, Batch{
+		Copies:  []news.Reuse{{From: "a1", To: "a2", Share: .3, FromShare: .2, Kind: "partial", Why: "published earlier"}, {From: "a1", To: "a3", Share: .9, Kind: "copy"}},
+		Origins: map[string]string{"a1": "a1", "a2": "a1"},
+	})
+	copies, err := s.Copies(ctx, "s1")
+	if err != nil || len(copies) != 1 || copies[0].To != "a2" || copies[0].Why != "published earlier" {
+		t.Errorf("copies %+v, %v", copies, err)
+	}
+	story, err := s.Story(ctx, "s1")
+	if err != nil || story.Reports != 2 || story.Outlets != 2 || story.Origins != 1 {
+		t.Errorf("story %+v, %v", story, err)
+	}
+	members, err := s.Members(ctx, "s1")
+	if err != nil || len(members) != 2 || members[1].Origin != "a1" {
+		t.Errorf("members %+v, %v", members, err)
 	}
 }

@@ -87,6 +87,22 @@ func (t *tx) copies(b *Batch) error {
 	return nil
 }
 
+// origins notes which articles go back to one origin.
+func (t *tx) origins(b *Batch) error {
+	for _, article := range sorted(b.Origins) {
+		var story string
+		_, err := t.get("SELECT story FROM articles WHERE id = ?", []any{article}, &story)
+		if err == nil {
+			err = t.exec("UPDATE articles SET origin = ? WHERE id = ?", b.Origins[article], article)
+		}
+		if err != nil {
+			return fmt.Errorf("keep origin of article %s: %w", article, err)
+		}
+		t.touched[story] = true
+	}
+	return nil
+}
+
 // storyColumns are those of a news.Story, in order.
 const storyColumns = "id, title, first, last, reports, outlets, origins, langs, storyline, goes, pinned"
 
@@ -137,24 +153,17 @@ func (s *Store) storyItself(ctx context.Context, id string) (news.Story, error) 
 	return story, err
 }
 
-// Member is an article of a story.
-type Member struct {
-	news.Revision                // the latest
-	Placement     news.Placement // why it is in the story
-	First         time.Time      // when it was first seen
-}
-
 // Members are the articles of a story in order of time. A story that was joined to another
 // has none.
 func (s *Store) Members(ctx context.Context, story string) ([]Member, error) {
 	var list []Member
-	query := "SELECT " + revisionColumns + ", a.first, " + placementColumns + ` FROM articles a
+	query := "SELECT " + revisionColumns + ", a.first, a.origin, " + placementColumns + ` FROM articles a
 		JOIN revisions r ON r.doc = a.doc AND r.number = a.number LEFT JOIN placements p ON p.doc = a.doc WHERE a.story = ? ORDER BY a.doc`
 	err := s.each(ctx, query, []any{story}, func(rows *sql.Rows) error {
 		var m Member
 		var first int64
 		place, finish := scanPlacement(&m.Placement)
-		r, err := scanRevision(rows, append([]any{&first}, place...)...)
+		r, err := scanRevision(rows, append([]any{&first, &m.Origin}, place...)...)
 		if err == nil {
 			err = finish()
 		}
@@ -182,13 +191,6 @@ func scanPlacement(p *news.Placement) ([]any, func() error) {
 		}
 		return json.Unmarshal(features, &p.Features)
 	}
-}
-
-// Placed is an article as clustering needs it again.
-type Placed struct {
-	Image     []byte
-	Placement news.Placement
-	Pinned    bool // its story is
 }
 
 // Images are the images of all articles since a time, with where they were placed, in order

@@ -11,25 +11,14 @@ import (
 	"synoptic/internal/news"
 )
 
-// Batch is what one transaction writes: all of it or nothing.
-type Batch struct {
-	Captures   []news.Kept
-	Revisions  []news.Revision // Write sets their Number
-	Images     []Image
-	Placements []news.Placement
-	Redirects  []news.Redirect
-	Storylines map[string]string // story to the running story it belongs to
-	Copies     []news.Reuse
-	Problems   []news.Problem // one with the name and stage of a stored one is one more attempt
-	Solved     []news.Problem // those with this name and stage are no longer problems
-	Progress   []news.Progress
-}
-
-// Image is what clustering needs of an article, as it packs it.
-type Image struct {
-	Article string
-	Bytes   []byte
-}
+// What is written and read in the terms of the other packages.
+type (
+	Batch  = news.Batch
+	Image  = news.Image
+	Latest = news.Latest
+	Member = news.Member
+	Placed = news.Placed
+)
 
 // Write stores a batch as one transaction. A capture already kept and a revision equal to
 // the latest of its article change nothing; another one gets the next number.
@@ -37,7 +26,7 @@ func (s *Store) Write(ctx context.Context, b *Batch) error {
 	return s.transact(ctx, "write batch", func(t *tx) error {
 		for _, step := range []func(*Batch) error{
 			t.captures, t.revisions, t.images, t.placements, t.redirects, t.storylines,
-			t.copies, t.problems, t.solved, t.progress,
+			t.copies, t.origins, t.problems, t.solved, t.progress,
 		} {
 			if err := step(b); err != nil {
 				return err
