@@ -13,5 +13,9 @@
 // them and links only http and https addresses, and CSV keeps a spreadsheet from taking
 // them for a formula. JSON carries them byte for byte.
 //
+// Articles leave by an Exporter (JSON lines, CSV, Parquet, the IPTC's ninjs, schema.org's
+// NewsArticle), any number of them; a story with all that proves it leaves as a Bundle, a
+// zip whose manifest has the hash of every file.
+//
 // Limits: the interface speaks English; letters run from A to Z and then AA, AB….
 package report
