@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"cmp"
+
 	"synoptic/internal/align"
 	"synoptic/internal/annotate"
 	"synoptic/internal/entity"
@@ -41,8 +43,11 @@ type accounts struct {
 	lexicon *lexicon.Lexicon // nil: none for the language
 
 	language *text.Language // that most accounts are read as
+	people   text.Section   // nouns of the language that name people
 
+	year       string // in which the accounts were published, of the latest
 	said       sayings
+	given      [][]amount                   // by document: the amounts it gives
 	likelihood func(a, b align.Ref) float64 // that two statements tell the same
 }
 
@@ -59,9 +64,13 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	language := commonLanguage(docs)
 	field, groups := align.New(language, c.model).Align(docs, a.links, vectors)
 	a.groups, a.likelihood = groups, field.Likelihoods()
-	a.language = language
+	a.language, a.people = language, language.Section("quantity people")
 	a.lexicon, _ = lexicon.Load(language.Code) // nil where none ships
+	a.year = latestYear(docs)
 	a.listen()
+	for i := range docs {
+		a.given = append(a.given, a.amounts(i))
+	}
 	points := a.points()
 	out.Points = shown(points)
 	out.Differences = a.differences(points)
@@ -143,4 +152,17 @@ func commonLanguage(docs []*news.Document) *text.Language {
 		return text.Neutral(best)
 	}
 	return l
+}
+
+// latestYear is the year the latest account was published in; where that is unknown, the
+// latest any account tells of.
+func latestYear(docs []*news.Document) string {
+	year, told := "", ""
+	for _, d := range docs {
+		year = max(year, published(d)[:min(4, len(published(d)))])
+		for k := range d.Dates {
+			told = max(told, d.Dates[k].Value[:4])
+		}
+	}
+	return cmp.Or(year, told)
 }

@@ -46,7 +46,7 @@ func (a *accounts) told() []number {
 		if a.instant(i).IsZero() {
 			continue
 		}
-		for _, n := range a.amounts(i) {
+		for _, n := range a.given[i] {
 			x := number{doc: i, amount: n, next: len(out)}
 			x.first = !slices.ContainsFunc(out, func(y number) bool { return y.doc == i && sameThing(&x, &y) })
 			out = append(out, x)
@@ -107,7 +107,7 @@ func joinAlike(numbers []number) {
 
 // sameThing reports whether two numbers count things of one sort that undergo the same.
 func sameThing(x, y *number) bool {
-	return x.Unit == y.Unit && x.act != "" && x.act == y.act
+	return x.Unit == y.Unit && x.act() != "" && x.act() == y.act()
 }
 
 // series puts the numbers of one thing in order of time, one for each account: what it
@@ -128,7 +128,7 @@ func (a *accounts) series(numbers []number) (news.Series, bool) {
 	for _, n := range numbers {
 		d := a.docs[n.doc]
 		s.Steps = append(s.Steps, news.Step{Evidence: evidence(d, n.Span), At: d.Article.Published, Source: sourceName(d.Article),
-			Value: n.Value, Bound: n.Bound, Shown: quantity.Format(*n.Quantity)})
+			Value: n.Value, Bound: n.Bound, Shown: n.words})
 	}
 	return s, true
 }
@@ -138,9 +138,10 @@ func commonAct(numbers []number) string {
 	count := map[string]int{}
 	best := ""
 	for _, n := range numbers {
-		count[n.act]++
-		if n.act != "" && count[n.act] > max(1, count[best]) {
-			best = n.act
+		act := n.act()
+		count[act]++
+		if act != "" && count[act] > max(1, count[best]) {
+			best = act
 		}
 	}
 	return best
@@ -166,11 +167,11 @@ func (a *accounts) origin(doc int) int { return a.origins[a.docs[doc].Article.ID
 func (a *accounts) changed(numbers []number) bool {
 	for i := 1; i < len(numbers); i++ {
 		x, y := numbers[i-1], numbers[i]
-		if everywhere[x.Unit] && !x.People {
+		if isMeasure(x.Unit) {
 			return false
 		}
 		grew := y.Value > x.Value || a.remaining(x.doc, x.Span) && a.remaining(y.doc, y.Span)
-		if grew && a.instant(x.doc).Before(a.instant(y.doc)) && !agree(x.amount, y.amount) {
+		if grew && a.instant(x.doc).Before(a.instant(y.doc)) && !agree(&x.amount, &y.amount) {
 			return true
 		}
 	}
