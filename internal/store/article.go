@@ -49,7 +49,11 @@ func (t *tx) revision(r *news.Revision) error {
 	if err != nil {
 		return err
 	}
-	t.reindex[doc] = &r.Article
+	again := found
+	if waiting, ok := t.reindex[doc]; ok {
+		again = waiting.again
+	}
+	t.reindex[doc] = indexing{&r.Article, again}
 	return t.text(doc, r)
 }
 
@@ -227,24 +231,22 @@ func (s *Store) someArticles(ctx context.Context, where string, args []any, yiel
 }
 
 func (f ArticleFilter) where() (string, []any) {
-	where, args := []string{"1 = 1"}, []any{}
-	add := func(condition string, arg any) {
-		where, args = append(where, condition), append(args, arg)
-	}
+	var c conditions
+	c.add("1 = 1")
 	if f.Story != "" {
-		add("story = ?", f.Story)
+		c.add("story = ?", f.Story)
 	}
 	if f.Source != "" {
-		add("source = ?", f.Source)
+		c.add("source = ?", f.Source)
 	}
 	if f.Lang != "" {
-		add("lang = ?", f.Lang)
+		c.add("lang = ?", f.Lang)
 	}
 	if !f.Since.IsZero() {
-		add("doc >= ?", firstDoc(f.Since))
+		c.add("doc >= ?", firstDoc(f.Since))
 	}
 	if !f.Until.IsZero() {
-		add("doc < ?", firstDoc(f.Until))
+		c.add("doc < ?", firstDoc(f.Until))
 	}
-	return strings.Join(where, " AND "), args
+	return c.String(), c.args
 }

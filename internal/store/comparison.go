@@ -63,7 +63,7 @@ func (t *tx) quotesOf(doc int64, quotes []news.QuoteShown) error {
 	}
 	after, err := t.speakers(doc)
 	if fmt.Sprint(before) != fmt.Sprint(after) {
-		t.reindex[doc] = nil
+		t.reindex[doc] = indexing{again: true}
 	}
 	return err
 }

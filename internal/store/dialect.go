@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 
 	"github.com/pressly/goose/v3"
 )
@@ -14,7 +15,17 @@ type dialect struct {
 	bind    func(query string) string // its way to write the parameters "?"
 	reason  func(err error) error     // wraps one of the sentinels where it is the reason
 
-	index     func(t *tx, doc int64, entry []string) error  // puts an article into the index of words
-	match     func(n *node, from, to int64) (string, []any) // selects the docs in a range that a search finds
-	docColumn string                                        // what that statement calls them
+	begin string // what a transaction that writes does first, "" if nothing
+
+	index     func(t *tx, doc int64, entry []string, again bool) error // puts an article into the index of words; again: it is there
+	match     func(n *node, from, to int64) (string, []any)            // selects the docs in a range that a search finds
+	docColumn string                                                   // what that statement calls them
+}
+
+// dialectOf tells the kind of database by the form of its address.
+func dialectOf(dsn string) *dialect {
+	if strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://") {
+		return &postgres
+	}
+	return &sqlite
 }

@@ -29,9 +29,10 @@ const maxIndexed = 900_000
 // which is how the index of SQLite takes many at a time.
 func (t *tx) index() error {
 	for _, doc := range sorted(t.reindex) {
-		entry, err := t.entry(doc)
+		i := t.reindex[doc]
+		entry, err := t.entry(doc, i)
 		if err == nil {
-			err = t.dialect.index(t, doc, entry)
+			err = t.dialect.index(t, doc, entry, i.again)
 		}
 		if err != nil {
 			return fmt.Errorf("index article: %w", err)
@@ -41,16 +42,24 @@ func (t *tx) index() error {
 	return nil
 }
 
+// indexing is an article whose words changed.
+type indexing struct {
+	article *news.Article // nil: it is read from the database
+	again   bool          // it is in the index already
+}
+
 // entry is the words by which an article is found.
-func (t *tx) entry(doc int64) ([]string, error) {
-	a := t.reindex[doc]
+func (t *tx) entry(doc int64, i indexing) (_ []string, err error) {
+	a := i.article
 	if a == nil {
-		var err error
 		if a, err = t.article(doc); err != nil {
 			return nil, err
 		}
 	}
-	speakers, err := t.speakers(doc)
+	var speakers []string
+	if i.again {
+		speakers, err = t.speakers(doc)
+	}
 	return entryOf(a, speakers), err
 }
 

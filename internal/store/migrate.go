@@ -24,7 +24,8 @@ func (s *Store) migrate(ctx context.Context, readOnly bool) error {
 	if readOnly {
 		db = s.read
 	}
-	p, err := goose.NewProvider(s.dialect.goose, db, steps, goose.WithAllowOutofOrder(true), goose.WithDisableGlobalRegistry(true))
+	p, err := goose.NewProvider(s.dialect.goose, db, steps, goose.WithTableName("synoptic_steps"),
+		goose.WithAllowOutofOrder(true), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return err
 	}

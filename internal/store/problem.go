@@ -40,9 +40,16 @@ type ProblemFilter struct {
 // Problems are the inputs that could not be read, the one that failed first the last.
 func (s *Store) Problems(ctx context.Context, f ProblemFilter) ([]news.Problem, error) {
 	var list []news.Problem
-	query := `SELECT id, name, url, stage, reason, capture, attempts, first, last FROM problems
-		WHERE (? = '' OR stage = ?) AND (? <= 0 OR id < ?) ORDER BY id DESC LIMIT ?`
-	err := s.each(ctx, query, []any{f.Stage, f.Stage, f.Before, f.Before, pageSize(f.Limit)}, func(rows *sql.Rows) error {
+	var c conditions
+	c.add("1 = 1")
+	if f.Stage != "" {
+		c.add("stage = ?", f.Stage)
+	}
+	if f.Before > 0 {
+		c.add("id < ?", f.Before)
+	}
+	query := "SELECT id, name, url, stage, reason, capture, attempts, first, last FROM problems WHERE " + c.String() + " ORDER BY id DESC LIMIT ?"
+	err := s.each(ctx, query, append(c.args, pageSize(f.Limit)), func(rows *sql.Rows) error {
 		var p news.Problem
 		var first, last int64
 		err := rows.Scan(&p.ID, &p.Name, &p.URL, &p.Stage, &p.Reason, &p.Capture, &p.Attempts, &first, &last)

@@ -104,8 +104,13 @@ func reasonSQLite(err error) error {
 	return err
 }
 
-func indexSQLite(t *tx, doc int64, entry []string) error {
-	return t.exec("INSERT OR REPLACE INTO words (rowid, body) VALUES (?, ?)", doc, strings.Join(entry, " "))
+func indexSQLite(t *tx, doc int64, entry []string, again bool) error {
+	if again {
+		if err := t.exec("DELETE FROM words WHERE rowid = ?", doc); err != nil {
+			return err
+		}
+	}
+	return t.exec("INSERT INTO words (rowid, body) VALUES (?, ?)", doc, strings.Join(entry, " "))
 }
 
 func matchSQLite(n *node, from, to int64) (string, []any) {

@@ -33,7 +33,7 @@ func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 	if o.Readers == 0 {
 		o.Readers = 8
 	}
-	s := &Store{dialect: &sqlite}
+	s := &Store{dialect: dialectOf(dsn)}
 	err := s.dialect.connect(ctx, s, dsn, o)
 	if err == nil {
 		err = s.migrate(ctx, o.ReadOnly)

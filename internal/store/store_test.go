@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,21 +12,6 @@ import (
 
 	"synoptic/internal/news"
 )
-
-// open is a new database, closed when the test ends.
-func open(t testing.TB) *Store {
-	t.Helper()
-	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "a b?#%.db"), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
-}
 
 var day = time.Date(2024, 3, 15, 0, 0, 0, 0, time.UTC)
 
@@ -51,8 +35,8 @@ func write(t testing.TB, s *Store, b Batch) {
 }
 
 // flood is a database of three reports of two stories.
-func flood(t testing.TB) *Store {
-	s := open(t)
+func flood(t testing.TB, s *Store) *Store {
+	t.Helper()
 	write(t, s, Batch{
 		Captures: []news.Kept{{Capture: news.Capture{Name: "a.html", Bytes: []byte("<p>River rises</p>\x00\xff")}, Hash: "c1", Fetched: day}},
 		Revisions: []news.Revision{
@@ -67,8 +51,11 @@ func flood(t testing.TB) *Store {
 	return s
 }
 
-func TestRoundTrip(t *testing.T) {
-	s, ctx := flood(t), t.Context()
+func TestRoundTrip(t *testing.T) { both(t, testRoundTrip) }
+
+func testRoundTrip(t *testing.T, s *Store) {
+	ctx := t.Context()
+	flood(t, s)
 	got, err := s.Article(ctx, "a2")
 	if err != nil {
 		t.Fatal(err)
@@ -94,8 +81,11 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-func TestSameAgain(t *testing.T) {
-	s, ctx := flood(t), t.Context()
+func TestSameAgain(t *testing.T) { both(t, testSameAgain) }
+
+func testSameAgain(t *testing.T, s *Store) {
+	ctx := t.Context()
+	flood(t, s)
 	same := article("a1", "north.example", "River rises in Elbmark", "The river rose by two metres, Mayor Anna Sø said.")
 	changed := article("a1", "north.example", "River rises in Elbmark", "The river rose by three metres, Mayor Anna Sø said.")
 	write(t, s, Batch{Revisions: []news.Revision{same}})
@@ -116,8 +106,11 @@ func TestSameAgain(t *testing.T) {
 	}
 }
 
-func TestStories(t *testing.T) {
-	s, ctx := flood(t), t.Context()
+func TestStories(t *testing.T) { both(t, testStories) }
+
+func testStories(t *testing.T, s *Store) {
+	ctx := t.Context()
+	flood(t, s)
 	list, next, err := s.Stories(ctx, StoryFilter{Limit: 1})
 	if err != nil || len(list) != 1 || next == "" {
 		t.Fatalf("first page %+v, %q, %v", list, next, err)
@@ -147,8 +140,11 @@ func TestStories(t *testing.T) {
 	}
 }
 
-func TestJoin(t *testing.T) {
-	s, ctx := flood(t), t.Context()
+func TestJoin(t *testing.T) { both(t, testJoin) }
+
+func testJoin(t *testing.T, s *Store) {
+	ctx := t.Context()
+	flood(t, s)
 	write(t, s, Batch{Placements: []news.Placement{placement("a3", "s1")}, Redirects: []news.Redirect{{From: "s2", Into: "s1"}},
 		Copies: []news.Reuse{{From: "a1", To: "a3", Kind: "copy", Share: 1}}})
 	story, err := s.Story(ctx, "s2")
@@ -164,8 +160,11 @@ func TestJoin(t *testing.T) {
 	}
 }
 
-func TestSearch(t *testing.T) {
-	s, ctx := flood(t), t.Context()
+func TestSearch(t *testing.T) { both(t, testSearch) }
+
+func testSearch(t *testing.T, s *Store) {
+	ctx := t.Context()
+	flood(t, s)
 	comparison := &news.Comparison{Schema: news.Schema, Articles: []news.Article{{ID: "a1"}},
 		Quotes: []news.QuoteShown{{Evidence: news.Evidence{Article: "a1", Span: news.Span{Start: 0, End: 28}, Text: "The river rose by two metres"}, Speaker: "Mayor Anna Sø"}}}
 	if err := s.SaveComparison(ctx, "s1", "v1", "in", comparison); err != nil {
@@ -198,8 +197,11 @@ func sortedStrings(list []string) []string {
 	return sorted(set)
 }
 
-func TestStale(t *testing.T) {
-	s, ctx := flood(t), t.Context()
+func TestStale(t *testing.T) { both(t, testStale) }
+
+func testStale(t *testing.T, s *Store) {
+	ctx := t.Context()
+	flood(t, s)
 	stale := func() string {
 		list, err := s.Stale(ctx, "v1", 10)
 		if err != nil {
@@ -226,8 +228,9 @@ func TestStale(t *testing.T) {
 	}
 }
 
-func TestInterrupted(t *testing.T) {
-	s := open(t)
+func TestInterrupted(t *testing.T) { both(t, testInterrupted) }
+
+func testInterrupted(t *testing.T, s *Store) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if err := s.Write(ctx, &Batch{Revisions: []news.Revision{article("a", "b", "c", "d")}}); !errors.Is(err, context.Canceled) {

@@ -69,6 +69,8 @@ func (c *conditions) add(condition string, args ...any) {
 	c.parts, c.args = append(c.parts, condition), append(c.args, args...)
 }
 
+func (c *conditions) String() string { return strings.Join(c.parts, " AND ") }
+
 // storiesWhere is the condition of a filter.
 func (s *Store) storiesWhere(f StoryFilter) (string, []any, error) {
 	var c conditions
@@ -102,7 +104,7 @@ func (s *Store) storiesWhere(f StoryFilter) (string, []any, error) {
 		}
 		c.add("(last, id) < (?, ?)", last, id)
 	}
-	return strings.Join(c.parts, " AND "), c.args, nil
+	return c.String(), c.args, nil
 }
 
 func (c *conditions) atLeast(column string, least int) {

@@ -42,8 +42,8 @@ type tx struct {
 	tx      *sql.Tx
 	dialect *dialect
 	stmts   map[string]*sql.Stmt
-	touched map[string]bool         // stories whose articles changed
-	reindex map[int64]*news.Article // docs whose words changed; nil: the article is read again
+	touched map[string]bool    // stories whose articles changed
+	reindex map[int64]indexing // docs whose words changed
 }
 
 // transact runs f in a transaction, which ends well only if f does.
@@ -60,11 +60,23 @@ func (s *Store) transact(ctx context.Context, what string, f func(*tx) error) (e
 	if err != nil {
 		return err
 	}
-	t := &tx{context.WithoutCancel(ctx), begun, s.dialect, map[string]*sql.Stmt{}, map[string]bool{}, map[int64]*news.Article{}}
-	if err := errors.Join(f(t), ctx.Err()); err != nil {
+	t := &tx{context.WithoutCancel(ctx), begun, s.dialect, map[string]*sql.Stmt{}, map[string]bool{}, map[int64]indexing{}}
+	if err = t.begin(); err == nil {
+		err = errors.Join(f(t), ctx.Err())
+	}
+	if err != nil {
 		return errors.Join(err, ignoreDone(begun.Rollback()))
 	}
 	return begun.Commit()
+}
+
+// begin does what the database needs of a transaction that writes.
+func (t *tx) begin() error {
+	if t.dialect.begin == "" {
+		return nil
+	}
+	_, err := t.tx.ExecContext(t.ctx, t.dialect.begin)
+	return err
 }
 
 // ignoreDone forgets that a transaction had ended by itself.

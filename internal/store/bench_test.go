@@ -1,0 +1,68 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"synoptic/internal/cluster/generate"
+	"synoptic/internal/news"
+)
+
+// batchSize is how many articles a transaction of the benchmarks writes.
+const batchSize = 1000
+
+// stream are batches of n invented articles in all, with captures, images and placements as
+// an ingest makes them.
+func stream(n int) iter.Seq[*Batch] {
+	return func(yield func(*Batch) bool) {
+		b, image := &Batch{}, bytes.Repeat([]byte("0123456789abcdef"), 60)
+		for item := range generate.Stream(n, 1) {
+			b.add(item, image)
+			if len(b.Revisions) == batchSize {
+				if !yield(b) {
+					return
+				}
+				b = &Batch{}
+			}
+		}
+		if len(b.Revisions) > 0 {
+			yield(b)
+		}
+	}
+}
+
+func (b *Batch) add(item generate.Item, image []byte) {
+	line, _ := json.Marshal(item.Article)
+	hash := fmt.Sprintf("%064s", item.ID)
+	seen, _ := time.Parse(time.RFC3339, item.Published)
+	b.Captures = append(b.Captures, news.Kept{Capture: news.Capture{Name: "stream:" + item.ID, Bytes: line}, Hash: hash, Fetched: seen})
+	b.Revisions = append(b.Revisions, news.Revision{Article: item.Article, Seen: seen, Hash: hash, Capture: hash})
+	b.Images = append(b.Images, Image{item.ID, image})
+	b.Placements = append(b.Placements, news.Placement{Article: item.ID, Story: item.Story, Kind: news.Accepted, Score: 1.25, Why: "its words, names and days are those of the story",
+		Features: []news.Feature{{Name: "cosine", Value: 0.61, Weight: 3.2}, {Name: "names", Value: 0.4, Weight: 1.9}, {Name: "days", Value: 1, Weight: 0.7}}})
+}
+
+// BenchmarkWrite writes articles as an ingest does: one operation is one article.
+func BenchmarkWrite(b *testing.B) {
+	s, err := Open(b.Context(), filepath.Join(b.TempDir(), "s.db"), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	b.StopTimer()
+	size := 0
+	for batch := range stream(b.N) {
+		for _, r := range batch.Revisions {
+			size += len(r.Text)
+		}
+		b.StartTimer()
+		write(b, s, *batch)
+		b.StopTimer()
+	}
+	b.ReportMetric(float64(size)/float64(b.N), "B/text")
+}
