@@ -22,7 +22,7 @@ func stream(n int) iter.Seq[*Batch] {
 	return func(yield func(*Batch) bool) {
 		b, image := &Batch{}, bytes.Repeat([]byte("0123456789abcdef"), 60)
 		for item := range generate.Stream(n, 1) {
-			b.add(item, image)
+			add(b, item, image)
 			if len(b.Revisions) == batchSize {
 				if !yield(b) {
 					return
@@ -36,13 +36,14 @@ func stream(n int) iter.Seq[*Batch] {
 	}
 }
 
-func (b *Batch) add(item generate.Item, image []byte) {
+// add puts an article into a batch.
+func add(b *Batch, item generate.Item, image []byte) {
 	line, _ := json.Marshal(item.Article)
 	hash := fmt.Sprintf("%064s", item.ID)
 	seen, _ := time.Parse(time.RFC3339, item.Published)
 	b.Captures = append(b.Captures, news.Kept{Capture: news.Capture{Name: "stream:" + item.ID, Bytes: line}, Hash: hash, Fetched: seen})
 	b.Revisions = append(b.Revisions, news.Revision{Article: item.Article, Seen: seen, Hash: hash, Capture: hash})
-	b.Images = append(b.Images, Image{item.ID, image})
+	b.Images = append(b.Images, Image{Article: item.ID, Bytes: image})
 	b.Placements = append(b.Placements, news.Placement{Article: item.ID, Story: item.Story, Kind: news.Accepted, Score: 1.25, Why: "its words, names and days are those of the story",
 		Features: []news.Feature{{Name: "cosine", Value: 0.61, Weight: 3.2}, {Name: "names", Value: 0.4, Weight: 1.9}, {Name: "days", Value: 1, Weight: 0.7}}})
 }

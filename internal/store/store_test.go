@@ -238,9 +238,11 @@ func testInterrupted(t *testing.T, s *Store) {
 	}
 }
 
-func TestCopiesAndOrigins(t *testing.T) {
+func TestCopiesAndOrigins(t *testing.T) { both(t, testCopiesAndOrigins) }
+
+func testCopiesAndOrigins(t *testing.T, s *Store) {
 	ctx := t.Context()
-	s := flood(t)
+	flood(t, s)
 	write(t, s, Batch{
 		Copies:  []news.Reuse{{From: "a1", To: "a2", Share: .3, FromShare: .2, Kind: "partial", Why: "published earlier"}, {From: "a1", To: "a3", Share: .9, Kind: "copy"}},
 		Origins: map[string]string{"a1": "a1", "a2": "a1"},
