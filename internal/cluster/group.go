@@ -38,26 +38,26 @@ type cross struct {
 	barred          bool // vetoed, or told apart
 }
 
-func (c *Stories) newGroup(members []int32) group {
+func (o *Online) newGroup(members []int32) group {
 	g := group{members: members}
 	for n, i := range members {
 		for _, j := range members[:n] {
-			g.within += c.link(i, j)
+			g.within += o.link(i, j)
 		}
-		if m := c.members[i]; m.Dated {
-			g.days += m.Day
+		if m := o.member(i); m.dated {
+			g.days += m.day
 			g.dated++
 		}
 	}
 	return g
 }
 
-func (c *Stories) cross(a, b *group) cross {
+func (o *Online) cross(a, b *group) cross {
 	x := cross{best: -maxLink}
 	for _, i := range a.members {
 		for _, j := range b.members {
-			x.add(c.link(i, j))
-			x.barred = x.barred || instalments(c.members[i].Image, c.members[j].Image)
+			x.add(o.link(i, j))
+			x.barred = x.barred || instalments(o.member(i).title, o.member(j).title)
 		}
 	}
 	return x
@@ -120,106 +120,4 @@ func (m *Model) joins(a, b *group, c cross) float64 {
 		z += w * x[i]
 	}
 	return z
-}
-
-// agglomeration joins single members, the surest pair of groups first.
-type agglomeration struct {
-	groups  []group // without members: joined to another
-	crosses [][]cross
-}
-
-func (c *Stories) agglomeration(members []int32) *agglomeration {
-	a := &agglomeration{}
-	for _, m := range members {
-		a.groups = append(a.groups, c.newGroup([]int32{m}))
-	}
-	for i := range a.groups {
-		a.crosses = append(a.crosses, make([]cross, len(members)))
-		for j := range i {
-			a.crosses[i][j] = c.cross(&a.groups[i], &a.groups[j])
-		}
-	}
-	return a
-}
-
-func (a *agglomeration) between(i, j int) *cross { return &a.crosses[max(i, j)][min(i, j)] }
-
-// best is the pair of groups that score puts highest, if any is above least.
-func (a *agglomeration) best(least float64, score func(i, j int) float64) (bi, bj int, ok bool) {
-	for i := range a.groups {
-		for j := range i {
-			if len(a.groups[i].members) == 0 || len(a.groups[j].members) == 0 {
-				continue
-			}
-			if s := score(i, j); s > least {
-				least, bi, bj, ok = s, j, i, true
-			}
-		}
-	}
-	return bi, bj, ok
-}
-
-// join adds group j to group i.
-func (a *agglomeration) join(i, j int) {
-	a.groups[i] = merged(&a.groups[i], &a.groups[j], *a.between(i, j))
-	a.groups[j].members = nil
-	for k := range a.groups {
-		if k != i && k != j {
-			*a.between(i, k) = a.between(i, k).union(*a.between(j, k))
-		}
-	}
-}
-
-// largest is how many members are looked at when a story is taken apart; the others
-// follow the one they are nearest to.
-const largest = 48
-
-// regroup takes members apart and joins again what belongs together.
-func (c *Stories) regroup(members []int32) [][]int32 {
-	some := members
-	if len(some) > largest {
-		some = make([]int32, largest)
-		for i := range some {
-			some[i] = members[i*(len(members)-1)/(largest-1)]
-		}
-	}
-	a := c.agglomeration(some)
-	for {
-		i, j, ok := a.best(0, func(i, j int) float64 {
-			return c.model.joins(&a.groups[i], &a.groups[j], *a.between(i, j))
-		})
-		if !ok {
-			break
-		}
-		a.join(i, j)
-	}
-	var groups [][]int32
-	for _, g := range a.groups {
-		if len(g.members) > 0 {
-			groups = append(groups, g.members)
-		}
-	}
-	if len(some) < len(members) {
-		c.follow(groups, members)
-	}
-	return groups
-}
-
-// follow adds to each group the members nearest to one of its own.
-func (c *Stories) follow(groups [][]int32, members []int32) {
-	sampled := slices.Concat(groups...)
-	for _, at := range members {
-		if slices.Contains(sampled, at) {
-			continue
-		}
-		best, bestLink := 0, math.Inf(-1)
-		for g, own := range groups {
-			for _, other := range own[:min(len(own), sampleSize)] {
-				if l := c.link(at, other); l > bestLink {
-					best, bestLink = g, l
-				}
-			}
-		}
-		groups[best] = append(groups[best], at)
-	}
 }

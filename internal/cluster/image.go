@@ -16,43 +16,46 @@ import (
 
 // The views under which articles are compared.
 const (
-	plainWords = iota
+	titleWords = iota // of the headline alone, as they are written
 	stems
-	names   // words, and pairs of words, written as names
+	names   // words, and pairs of words, written as names: the same in every language
 	figures // numbers, and numbers with the word before or after them
 	views
 )
 
+// salts keep a term of one view from being taken for the same word in another.
+var salts = [views]uint32{titleWords: 0x7f4a7c15, stems: 0, names: 0x9e3779b9, figures: 0x85ebca6b}
+
 // How much of an article is looked at: what follows says less about its event.
 const (
-	maxTitle = 40  // words
-	maxLead  = 80  // words
-	maxBody  = 400 // words
-	shingle  = 5   // words
-	winnow   = 10  // shingles
+	maxTitle = 40   // words
+	maxLead  = 80   // words
+	maxBody  = 400  // words
+	maxPrint = 1500 // words that are fingerprinted
+	shingle  = 5    // words
+	winnow   = 10   // shingles
 )
 
 // Image is all that clustering keeps of an article.
 type Image struct {
-	ID    string
-	Key   uint64  // hash of the content: the identity of the text
-	Day   float64 // time of publication in days since 1970
-	Dated bool
-	terms [views]terms
-	print []uint32 // fingerprint of the body
-	title []headword
+	ID      string
+	Key     uint64  // hash of the content: the identity of the text
+	Day     float64 // time of publication in days since 1970
+	Dated   bool
+	Lang    string
+	terms   []uint32 // view after view, in order
+	tallies []tally  // of the terms
+	ends    [views]int
+	print   []uint32 // fingerprint of the body, in order
+	title   []headword
+	rarity  []uint8 // of the terms, when the article was placed; nil before, and of copies
+	clock   float64 // of the stream then
 }
 
 // headword is a word of a headline.
 type headword struct {
 	hash       uint32
 	instalment bool // a number that tells one of a series: "Day 2"
-}
-
-// terms are the distinct terms of a view, by hash, with how often they stand where.
-type terms struct {
-	hashes []uint32
-	counts []tally
 }
 
 // tally packs how often title, lead and body have a term: more than a few is many.
@@ -70,75 +73,72 @@ func (t tally) body() int  { return int(t >> 3) }
 
 // Imager makes images. Each worker has its own.
 type Imager struct {
-	known map[uint64]uint32 // stem by word
-	bags  [views]map[uint32]tally
-	upper map[uint32]bool // stems written with a capital inside a sentence
-	lower map[uint32]bool // stems written without
-
-	series map[string]map[uint32]bool // by language: stems of words that number instalments
+	languages map[string]*wording
+	wording   *wording // of the article that is read
+	bags      [views]bag
+	capitals  bag // stems, and whether they are written with a capital inside a sentence
 }
 
-// maxKnown bounds the memory of an Imager, in words.
-const maxKnown = 1 << 20
+// How a stem is written.
+const (
+	upper tally = 1 << iota
+	lower
+)
 
 // NewImager returns an Imager that remembers nothing yet.
-func NewImager() *Imager {
-	m := &Imager{known: map[uint64]uint32{}, upper: map[uint32]bool{}, lower: map[uint32]bool{},
-		series: map[string]map[uint32]bool{}}
-	for v := range m.bags {
-		m.bags[v] = map[uint32]tally{}
-	}
-	return m
-}
+func NewImager() *Imager { return &Imager{languages: map[string]*wording{}} }
 
 // Image reads an article.
 func (m *Imager) Image(a *news.Article) *Image {
-	m.reset()
 	title, body := parts(a)
 	found := sketch.Words(body)
-	head := m.words(title, sketch.Words(title), a.Lang, maxTitle)
-	words := m.words(body, found, a.Lang, maxBody)
+	im := &Image{ID: a.ID, Key: xxh3.HashString(a.Title + "\n" + a.Text), Lang: language(a), print: fingerprint(found)}
+	im.Day, im.Dated = published(a)
+	m.reset(im.Lang)
+	head := m.words(title, sketch.Words(title), maxTitle)
+	words := m.words(body, found, maxBody)
 	m.countCapitals(words)
+	for _, w := range head {
+		m.count(titleWords, w.hash, titleMask, titleUnit)
+	}
 	m.add(head, titleMask, titleUnit)
 	m.add(words[:min(maxLead, len(words))], leadBit, leadBit)
 	m.add(words, bodyMask, bodyUnit)
-
-	im := &Image{ID: a.ID, Key: xxh3.HashString(a.Title + "\n" + a.Text), print: fingerprint(found)}
-	im.Day, im.Dated = published(a)
-	for v, bag := range m.bags {
-		im.terms[v] = listed(bag)
-	}
-	im.title = m.template(head, a.Lang)
+	m.list(im)
+	im.title = m.wording.template(head)
 	return im
 }
 
-// template lists the words of a headline and marks the numbers of instalments.
-func (m *Imager) template(head []word, lang string) []headword {
-	series, known := m.series[lang]
-	if !known {
-		series = map[uint32]bool{}
-		if l, err := text.Load(lang); err == nil { // a language without data has no series
-			for w := range l.Section("series") {
-				series[uint32(sketch.Hash(text.Stem(lang, w)))] = true
-			}
-		}
-		m.series[lang] = series
+// language is the one an article says it is in, or the one its words are of.
+func language(a *news.Article) string {
+	if a.Lang != "" {
+		return a.Lang
 	}
-	list := make([]headword, len(head))
-	for i, w := range head {
-		list[i] = headword{w.hash, i > 0 && w.number && series[head[i-1].stem]}
-	}
-	return list
+	return text.Detect(a.Title + "\n" + a.Text)
 }
 
-func (m *Imager) reset() {
-	if len(m.known) > maxKnown {
-		clear(m.known)
+func (m *Imager) reset(lang string) {
+	m.wording = m.languages[lang]
+	if m.wording == nil || len(m.wording.known) > maxKnown {
+		m.wording = newWording(lang)
+		m.languages[lang] = m.wording
 	}
-	clear(m.upper)
-	clear(m.lower)
-	for _, bag := range m.bags {
-		clear(bag)
+	m.capitals.reset()
+	for view := range m.bags {
+		m.bags[view].reset()
+	}
+}
+
+// list puts the terms counted into an image.
+func (m *Imager) list(im *Image) {
+	n := 0
+	for view := range m.bags {
+		n += len(m.bags[view].terms)
+	}
+	im.terms, im.tallies = make([]uint32, 0, n), make([]tally, 0, n)
+	for view := range m.bags {
+		im.terms, im.tallies = m.bags[view].listed(im.terms, im.tallies)
+		im.ends[view] = len(im.terms)
 	}
 }
 
@@ -162,7 +162,7 @@ type word struct {
 	next       bool // only a space stands between the word before and this one
 }
 
-func (m *Imager) words(s string, found []sketch.Word, lang string, limit int) []word {
+func (m *Imager) words(s string, found []sketch.Word, limit int) []word {
 	words := make([]word, min(limit, len(found)))
 	end := 0
 	for i := range words {
@@ -171,25 +171,15 @@ func (m *Imager) words(s string, found []sketch.Word, lang string, limit int) []
 		r, _ := utf8.DecodeRuneInString(s[w.Start:])
 		words[i] = word{
 			hash:    uint32(w.Hash),
-			stem:    m.stem(w, s, lang),
+			stem:    m.wording.stem(w, s),
 			capital: unicode.IsUpper(r),
 			number:  unicode.IsNumber(r),
-			first:   i == 0 || strings.ContainsAny(gap, ".!?\n“\":;•|"),
+			first:   i == 0 || gap != " " && strings.ContainsAny(gap, ".!?\n“\":;•|"),
 			next:    gap == " ",
 		}
 		end = w.End
 	}
 	return words
-}
-
-func (m *Imager) stem(w sketch.Word, s, lang string) uint32 {
-	stem, ok := m.known[w.Hash]
-	if !ok {
-		folded := strings.TrimSuffix(text.Fold(w.Of(s)), "'s")
-		stem = uint32(sketch.Hash(text.Stem(lang, folded)))
-		m.known[w.Hash] = stem
-	}
-	return stem
 }
 
 // countCapitals learns which words of a body are names: written with a capital inside a
@@ -198,64 +188,48 @@ func (m *Imager) countCapitals(words []word) {
 	for _, w := range words {
 		switch {
 		case !w.capital:
-			m.lower[w.stem] = true
+			*m.capitals.at(w.stem) |= lower
 		case !w.first:
-			m.upper[w.stem] = true
+			*m.capitals.at(w.stem) |= upper
 		}
 	}
 }
 
 // add counts the terms of some words in the field of a tally that mask covers.
 func (m *Imager) add(words []word, mask, unit tally) {
-	for i, w := range words {
-		m.count(plainWords, w.hash, mask, unit)
-		m.count(stems, w.stem, mask, unit)
-		var before word
-		if i > 0 && w.next {
-			before = words[i-1]
+	var before word
+	beforeName := false
+	for _, w := range words {
+		if !w.next {
+			before, beforeName = word{}, false
 		}
-		if m.isName(w) {
+		m.count(stems, w.stem, mask, unit)
+		name := w.capital && *m.capitals.at(w.stem) == upper
+		if name {
 			m.count(names, w.stem, mask, unit)
-			if m.isName(before) {
-				m.count(names, before.stem*31+w.stem, mask, unit)
-			}
+		}
+		if name && beforeName {
+			m.count(names, before.stem*31+w.stem, mask, unit)
 		}
 		if w.number {
-			m.count(figures, w.hash, mask, unit)
-			m.count(figures, before.stem*37+w.hash, mask, unit)
+			m.count(figures, w.stem, mask, unit)
+			m.count(figures, before.stem*37+w.stem, mask, unit)
 		}
 		if before.number {
-			m.count(figures, before.hash*41+w.stem, mask, unit)
+			m.count(figures, before.stem*41+w.stem, mask, unit)
 		}
+		before, beforeName = w, name
 	}
 }
 
-// isName reports whether a word is written as a name: headlines and first words of
-// sentences do not tell.
-func (m *Imager) isName(w word) bool {
-	return w.capital && m.upper[w.stem] && !m.lower[w.stem]
-}
-
-func (m *Imager) count(view int, hash uint32, mask, unit tally) {
-	if t := m.bags[view][hash]; t&mask != mask {
-		m.bags[view][hash] = t&^mask | (t&mask+unit)&mask
+func (m *Imager) count(view int, term uint32, mask, unit tally) {
+	if t := m.bags[view].at(term ^ salts[view]); *t&mask != mask {
+		*t = *t&^mask | (*t&mask+unit)&mask
 	}
-}
-
-func listed(bag map[uint32]tally) terms {
-	list := terms{hashes: make([]uint32, 0, len(bag)), counts: make([]tally, len(bag))}
-	for h := range bag {
-		list.hashes = append(list.hashes, h)
-	}
-	slices.Sort(list.hashes)
-	for i, h := range list.hashes {
-		list.counts[i] = bag[h]
-	}
-	return list
 }
 
 func fingerprint(words []sketch.Word) []uint32 {
-	full := sketch.Winnow(sketch.Shingles(words, shingle), winnow)
+	full := sketch.Winnow(sketch.Shingles(words[:min(maxPrint, len(words))], shingle), winnow)
 	print := make([]uint32, len(full))
 	for i, h := range full {
 		print[i] = uint32(h)

@@ -10,94 +10,100 @@ import (
 const (
 	keyStems  = 20  // stems of an article under which it is found
 	keyNames  = 8   // and names
-	maxPlaces = 128 // articles remembered under a term, the latest ones
+	maxPlaces = 128 // articles looked at under a term, the latest ones
 	maxNear   = 64  // articles looked at
 	faint     = 25  // of what an article shares with itself, the part below which none is looked at
 )
 
-// index finds the recent articles that share rare terms with a new one.
+// index finds the active articles that share rare terms with a new one.
 type index struct {
-	places map[uint64]*ring
-	score  []uint32 // by article, 0 between searches
-	hits   []int32  // articles with a score
+	*postings
+	score []uint32 // by place among the active members, 0 between searches
+	found []int32  // of one term
+	hits  []int32  // members with a score
 }
 
-// ring holds the latest articles of a term.
-type ring struct {
-	articles []int32
-	next     int
-}
-
-func newIndex() *index { return &index{places: map[uint64]*ring{}} }
+func newIndex() *index { return &index{postings: newPostings()} }
 
 // key is a term under which an article is found, and its weight there.
 type key struct {
-	term   uint64
+	term   uint32
 	weight uint32
 }
 
 func keys(v *vector) []key {
-	found := make([]key, 0, keyStems+keyNames)
-	for _, part := range []struct{ view, n int }{{stems, keyStems}, {names, keyNames}} {
-		for _, e := range heaviest(slices.Clone(v[part.view]), part.n) {
-			term := uint64(part.view)<<32 | uint64(e.hash)
-			found = append(found, key{term, uint32(e.weight[inAll])})
+	found := heaviest(v.view(stems), keyStems, make([]key, 0, keyStems+keyNames))
+	return heaviest(v.view(names), keyNames, found)
+}
+
+// heaviest appends the n entries of greatest weight as keys, the heaviest first.
+func heaviest(entries []entry, n int, found []key) []key {
+	from := len(found)
+	for _, e := range entries {
+		k := key{e.term, uint32(e.weight[inAll])}
+		at := len(found)
+		for at > from && lighter(found[at-1], k) {
+			at--
+		}
+		switch {
+		case len(found)-from < n:
+			found = slices.Insert(found, at, k)
+		case at < len(found):
+			copy(found[at+1:], found[at:len(found)-1])
+			found[at] = k
 		}
 	}
 	return found
 }
 
-// near are the articles that share most of the weight of the keys, the nearest first.
-func (x *index) near(keys []key) []int32 {
+func lighter(a, b key) bool {
+	return a.weight < b.weight || a.weight == b.weight && a.term > b.term
+}
+
+// near are the active articles, from first on, that share most of the weight of the
+// keys, the nearest first.
+func (x *index) near(keys []key, first int32) []int32 {
 	own := uint32(0)
 	for _, k := range keys {
 		own += k.weight * k.weight
-		r := x.places[k.term]
-		if r == nil {
-			continue
-		}
-		for _, at := range r.articles {
-			if x.score[at] == 0 {
-				x.hits = append(x.hits, at)
-			}
-			x.score[at] += k.weight * k.weight
+		x.found = x.latest(k.term, maxPlaces, x.found[:0])
+		for _, at := range x.found {
+			x.hit(at, first, k.weight*k.weight)
 		}
 	}
 	near := x.hits[:0]
 	for _, at := range x.hits {
-		if x.score[at] < own/faint {
-			x.score[at] = 0
+		if x.score[at-first] < own/faint {
+			x.score[at-first] = 0
 			continue
 		}
 		near = append(near, at)
 	}
 	slices.SortFunc(near, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(x.score[b], x.score[a]), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(x.score[b-first], x.score[a-first]), cmp.Compare(a, b))
 	})
 	found := slices.Clone(near[:min(maxNear, len(near))])
 	for _, at := range near {
-		x.score[at] = 0
+		x.score[at-first] = 0
 	}
 	x.hits = x.hits[:0]
 	return found
 }
 
-// add makes article at, the next one, findable.
-func (x *index) add(at int32, keys []key) {
-	for len(x.score) <= int(at) {
-		x.score = append(x.score, 0)
+func (x *index) hit(at, first int32, weight uint32) {
+	place := int(at - first)
+	if place >= len(x.score) {
+		x.score = append(x.score, make([]uint32, place+1024-len(x.score))...)
 	}
+	if x.score[place] == 0 {
+		x.hits = append(x.hits, at)
+	}
+	x.score[place] += weight
+}
+
+// enter makes an article findable.
+func (x *index) enter(at int32, keys []key) {
 	for _, k := range keys {
-		r := x.places[k.term]
-		if r == nil {
-			r = &ring{}
-			x.places[k.term] = r
-		}
-		if len(r.articles) < maxPlaces {
-			r.articles = append(r.articles, at)
-			continue
-		}
-		r.articles[r.next] = at
-		r.next = (r.next + 1) % maxPlaces
+		x.add(k.term, at)
 	}
 }

@@ -3,11 +3,11 @@ package cluster
 import "math"
 
 // pairFeatures is the number of features of two articles.
-const pairFeatures = 18
+const pairFeatures = 16
 
 // FeatureNames names the features of two articles in the order of Model.Pair.
 var FeatureNames = [pairFeatures]string{
-	"words title", "words body", "words all",
+	"words title",
 	"stems title", "stems body", "stems all",
 	"names title", "names body", "names all",
 	"figures all", "stems lead", "root stems", "root names", "stems × names",
@@ -25,24 +25,24 @@ const (
 const unlike = 0.02
 
 // features compares two articles. Of articles without anything in common it says so.
-func features(a, b *member) (x [pairFeatures]float64, alike bool) {
-	byStem, byName := cosines(a.vector[stems], b.vector[stems]), cosines(a.vector[names], b.vector[names])
+func (p *probe) features(a, b *member) (x [pairFeatures]float64, alike bool) {
+	p.hold(a.vector)
+	byStem, byName := p.cosines(b.vector, stems), p.cosines(b.vector, names)
 	if byStem[inAll] < unlike && byName[inAll] == 0 {
 		return x, false
 	}
-	byWord := cosines(a.vector[plainWords], b.vector[plainWords])
-	copy(x[0:], byWord[:inAll+1])
-	copy(x[3:], byStem[:inAll+1])
-	copy(x[6:], byName[:inAll+1])
-	x[9] = cosines(a.vector[figures], b.vector[figures])[inAll]
-	x[10] = byStem[inLead]
-	x[11], x[12], x[13] = math.Sqrt(x[5]), math.Sqrt(x[8]), x[5]*x[8]
-	if a.Dated && b.Dated {
-		x[14], x[15] = gauss(a.Day-b.Day, days), gauss(a.Day-b.Day, weeks)
+	x[0] = p.cosines(b.vector, titleWords)[inTitle]
+	copy(x[1:], byStem[:inAll+1])
+	copy(x[4:], byName[:inAll+1])
+	x[7] = p.cosines(b.vector, figures)[inAll]
+	x[8] = byStem[inLead]
+	x[9], x[10], x[11] = math.Sqrt(x[3]), math.Sqrt(x[6]), x[3]*x[6]
+	if a.dated && b.dated {
+		x[12], x[13] = gauss(a.day-b.day, days), gauss(a.day-b.day, weeks)
 	} else {
-		x[16] = 1
+		x[14] = 1
 	}
-	x[17] = 1
+	x[15] = 1
 	return x, true
 }
 
@@ -55,8 +55,8 @@ func gauss(distance, sigma float64) float64 {
 const maxLink = 6
 
 // link is the log-odds that two articles report one event.
-func (m *Model) link(a, b *member) float64 {
-	x, alike := features(a, b)
+func (m *Model) link(p *probe, a, b *member) float64 {
+	x, alike := p.features(a, b)
 	if !alike {
 		return -maxLink
 	}
@@ -65,4 +65,21 @@ func (m *Model) link(a, b *member) float64 {
 		z += m.Pair[i] * x[i]
 	}
 	return max(-maxLink, min(maxLink, z))
+}
+
+// links remembers what was computed lately. Two members have one place.
+type links [1 << 15]struct {
+	a, b int32
+	link float32
+}
+
+// link is the log-odds of two members.
+func (o *Online) link(i, j int32) float64 {
+	a, b := min(i, j), max(i, j)
+	place := &o.links[(uint32(a)*0x9e3779b1^uint32(b)*0x85ebca77)>>17]
+	if place.a != a || place.b != b {
+		place.a, place.b = a, b
+		place.link = float32(o.model.link(&o.probe, o.member(i), o.member(j)))
+	}
+	return float64(place.link)
 }

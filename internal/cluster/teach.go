@@ -1,6 +1,9 @@
 package cluster
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // PairLesson is two articles that look alike, and whether they report one event.
 type PairLesson struct {
@@ -11,20 +14,27 @@ type PairLesson struct {
 
 // PairLessons are the pairs of articles that the index brings together.
 func PairLessons(images []*Image, gold []string) []PairLesson {
-	c, order := stream(images, &Model{})
+	o, order := stream(images, &Model{})
 	var lessons []PairLesson
-	for n, i := range order {
-		at := c.enrol(images[i])
-		keys := c.members[at].keys
-		for _, other := range c.index.near(keys) {
+	for _, i := range order {
+		at := o.lesson(images[i])
+		keys := keys(o.member(at).vector)
+		for _, other := range o.index.near(keys, 0) {
 			j := order[other]
-			if x, alike := features(c.members[at], c.members[other]); alike {
+			if x, alike := o.probe.features(o.member(at), o.member(other)); alike {
 				lessons = append(lessons, PairLesson{i, j, x, gold[i] == gold[j]})
 			}
 		}
-		c.index.add(int32(n), keys)
+		o.index.enter(at, keys)
 	}
 	return lessons
+}
+
+// lesson makes a member of an image, of no story and in no index.
+func (o *Online) lesson(im *Image) int32 {
+	im.rarity = o.freq.rarities(im)
+	im.clock = o.stream.read(im)
+	return o.enrol(im)
 }
 
 // StoryLesson is an article and the stories it might belong to; Right is the index of
@@ -37,29 +47,21 @@ type StoryLesson struct {
 
 // StoryLessons runs the stream with every article put where it belongs.
 func StoryLessons(images []*Image, gold []string, m *Model) []StoryLesson {
-	c, order := stream(images, m)
-	known := map[string]int32{}
+	o, order := stream(images, m)
 	var lessons []StoryLesson
 	for _, i := range order {
-		at := c.enrol(images[i])
-		keys := c.members[at].keys
+		at := o.lesson(images[i])
 		lesson := StoryLesson{Article: i, Right: -1}
-		right, old := known[gold[i]]
-		for n, s := range c.rivals(at) {
-			lesson.Rivals = append(lesson.Rivals, c.fit(at, c.stories[s]))
-			if old && s == right {
+		for n, s := range o.rivals(at) {
+			x, _ := o.fit(at, s)
+			lesson.Rivals = append(lesson.Rivals, x)
+			if s.id == gold[i] {
 				lesson.Right = n
 			}
 		}
 		lessons = append(lessons, lesson)
-		if !old {
-			right = int32(len(c.stories))
-			known[gold[i]] = right
-			c.stories = append(c.stories, &story{})
-		}
-		c.members[at].story = right
-		c.stories[right].add(at, c.members[at])
-		c.index.add(at, keys)
+		o.put(at, o.found(gold[i]))
+		o.index.enter(at, keys(o.member(at).vector))
 	}
 	return lessons
 }
@@ -75,33 +77,31 @@ type JoinLesson struct {
 // story and its nearest rivals apart, and joins what belongs together: each pair of
 // groups that comes up on the way is a lesson.
 func JoinLessons(images []*Image, gold []string, m *Model) []JoinLesson {
-	c, order := stream(images, m)
+	o, order := stream(images, m)
+	o.raw = true
+	number := newResult(images).number
 	for _, i := range order {
-		c.Place(images[i])
+		o.Place(images[i])
 	}
 	image := map[int32]int{} // by member
-	for n, at := range c.placed {
-		if _, known := image[at]; !known {
-			image[at] = order[n]
-		}
+	for n, m := range o.active.list {
+		image[o.active.first+int32(n)] = number[m.id]
 	}
 	var lessons []JoinLesson
-	for s := range c.stories {
-		lessons = append(lessons, c.joinLessons(c.neighbourhood(int32(s)), image, gold)...)
+	for _, id := range slices.Sorted(maps.Keys(o.byID)) {
+		lessons = append(lessons, o.joinLessons(o.neighbourhood(o.byID[id]), image, gold)...)
 	}
 	return lessons
 }
 
 // neighbourhood is the members of a story and of the stories nearest to it.
-func (c *Stories) neighbourhood(s int32) []int32 {
+func (o *Online) neighbourhood(s *story) []int32 {
 	const nearest = 3
-	var members []int32
-	own := c.stories[s].members
-	members = append(members, own...)
-	for _, at := range own {
-		rivals := c.rivals(at)
+	members := slices.Clone(s.members)
+	for _, at := range s.members {
+		rivals := o.rivals(at)
 		for _, r := range rivals[:min(nearest, len(rivals))] {
-			for _, other := range c.stories[r].members {
+			for _, other := range r.members {
 				if !slices.Contains(members, other) && len(members) < largest {
 					members = append(members, other)
 				}
@@ -112,9 +112,9 @@ func (c *Stories) neighbourhood(s int32) []int32 {
 	return members[:min(largest, len(members))]
 }
 
-func (c *Stories) joinLessons(members []int32, image map[int32]int, gold []string) []JoinLesson {
+func (o *Online) joinLessons(members []int32, image map[int32]int, gold []string) []JoinLesson {
 	var lessons []JoinLesson
-	a := c.agglomeration(members)
+	a := o.agglomeration(members)
 	for {
 		i, j, ok := a.best(-3, func(i, j int) float64 {
 			x := a.between(i, j)

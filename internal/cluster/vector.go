@@ -16,7 +16,7 @@ const (
 )
 
 // keptTerms is how many terms of each view are compared, the weightiest ones.
-var keptTerms = [views]int{plainWords: 128, stems: 128, names: 64, figures: 32}
+var keptTerms = [views]int{titleWords: 32, stems: 128, names: 64, figures: 32}
 
 // scale is the weight 1 of a quantised vector. Weights are whole numbers, so sums do not
 // depend on the order of adding.
@@ -24,120 +24,164 @@ const scale = 1 << 12
 
 // entry is a term with its share of each field's unit vector.
 type entry struct {
-	hash   uint32
+	term   uint32
 	weight [fields]uint16
 }
 
-// vector is the weighed terms of an article, by hash.
-type vector [views][]entry
-
-// Frequencies counts in how many articles each term stands.
-type Frequencies struct {
-	articles int
-	count    [views]map[uint32]uint32
+// vector is the weighed terms of an article, view after view.
+type vector struct {
+	entries []entry
+	ends    [views]uint16
 }
 
-// Add counts an article.
-func (f *Frequencies) Add(im *Image) {
-	f.articles++
-	for v := range im.terms {
-		for _, h := range im.terms[v].hashes {
-			f.count[v][h]++
+func (v *vector) view(n int) []entry {
+	from := uint16(0)
+	if n > 0 {
+		from = v.ends[n-1]
+	}
+	return v.entries[from:v.ends[n]]
+}
+
+// weigher makes vectors, with the room it needs for it.
+type weigher struct {
+	weights []([fields]float64)
+	entries []entry
+}
+
+// vector weighs the terms of an article by tf-idf: (1 + ln tf) · rarity, each field of
+// each view of unit length.
+func (w *weigher) vector(im *Image) *vector {
+	v := &vector{}
+	w.entries = w.entries[:0]
+	from := 0
+	for n, end := range im.ends {
+		kept := len(w.entries)
+		w.weigh(im, from, end)
+		w.entries = w.entries[:kept+trim(w.entries[kept:], keptTerms[n])]
+		v.ends[n] = uint16(len(w.entries))
+		from = end
+	}
+	v.entries = slices.Clone(w.entries)
+	return v
+}
+
+// weigh appends the terms of one view, weighed.
+func (w *weigher) weigh(im *Image, from, end int) {
+	w.weights = w.weights[:0]
+	var norm [fields]float64
+	for i := from; i < end; i++ {
+		c, rarity := im.tallies[i], float64(im.rarity[i])
+		var x [fields]float64
+		x[inTitle], x[inBody] = damped[c.title()]*rarity, damped[c.body()]*rarity
+		x[inAll] = damped[c.title()+c.body()] * rarity
+		if c.lead() {
+			x[inLead] = rarity
 		}
+		for field, weight := range x {
+			norm[field] += weight * weight
+		}
+		w.weights = append(w.weights, x)
+	}
+	for field, square := range norm {
+		norm[field] = scale / math.Sqrt(max(square, 1))
+	}
+	for i, x := range w.weights {
+		e := entry{term: im.terms[from+i]}
+		for field, weight := range x {
+			e.weight[field] = uint16(weight*norm[field] + 0.5)
+		}
+		w.entries = append(w.entries, e)
 	}
 }
 
-// idf is how rare a term is.
-func (f *Frequencies) idf(view int, hash uint32) float64 {
-	n := f.count[view][hash]
-	if n < uint32(len(logs)) {
-		return math.Log(float64(f.articles)+1) - logs[n]
-	}
-	return math.Log((float64(f.articles) + 1) / (float64(n) + 0.5))
-}
-
-// logs are the logarithms of small counts, plus one half.
-var logs = func() (table [256]float64) {
-	for n := range table {
-		table[n] = math.Log(float64(n) + 0.5)
+// damped is 1 + ln of a count.
+var damped = func() (table [64]float64) {
+	for n := 1; n < len(table); n++ {
+		table[n] = 1 + math.Log(float64(n))
 	}
 	return table
 }()
 
-// vector weighs the terms of an article by tf-idf: (1 + ln tf) · idf, each field of unit
-// length.
-func (f *Frequencies) vector(im *Image) *vector {
-	var v vector
-	for view := range v {
-		v[view] = f.view(view, im.terms[view])
-	}
-	return &v
-}
-
-func (f *Frequencies) view(view int, t terms) []entry {
-	weights := make([][fields]float64, len(t.hashes))
-	var norm [fields]float64
-	for i, h := range t.hashes {
-		idf := max(0, f.idf(view, h))
-		c := t.counts[i]
-		w := &weights[i]
-		w[inTitle], w[inBody] = damped(c.title())*idf, damped(c.body())*idf
-		w[inAll] = damped(c.title()+c.body()) * idf
-		if c.lead() {
-			w[inLead] = idf
-		}
-		for field := range w {
-			norm[field] += w[field] * w[field]
-		}
-	}
-	entries := make([]entry, len(weights))
-	for i := range weights {
-		entries[i].hash = t.hashes[i]
-		for field, w := range weights[i] {
-			if norm[field] > 0 {
-				entries[i].weight[field] = uint16(w/math.Sqrt(norm[field])*scale + 0.5)
-			}
-		}
-	}
-	return heaviest(entries, keptTerms[view])
-}
-
-func damped(tf int) float64 {
-	if tf == 0 {
-		return 0
-	}
-	return 1 + math.Log(float64(tf))
-}
-
-// heaviest keeps the n entries of greatest weight, in order of hash.
-func heaviest(entries []entry, n int) []entry {
+// trim moves the n entries of greatest weight to the front and returns how many there
+// are. Which ones depends on nothing but the entries.
+func trim(entries []entry, n int) int {
 	if len(entries) <= n {
-		return entries
+		return len(entries)
 	}
-	slices.SortFunc(entries, byWeight)
-	entries = slices.Clone(entries[:n])
-	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.hash, b.hash) })
-	return entries
+	const bits = 4
+	var count [scale>>bits + 2]int
+	for _, e := range entries {
+		count[e.weight[inAll]>>bits]++
+	}
+	cut, above := len(count)-1, 0
+	for above+count[cut] < n {
+		above += count[cut]
+		cut--
+	}
+	kept := 0
+	var edge []entry
+	for _, e := range entries {
+		switch part := int(e.weight[inAll] >> bits); {
+		case part > cut:
+			entries[kept] = e
+			kept++
+		case part == cut:
+			edge = append(edge, e)
+		}
+	}
+	slices.SortFunc(edge, byWeight)
+	return kept + copy(entries[kept:n], edge)
 }
 
 func byWeight(a, b entry) int {
-	return cmp.Or(cmp.Compare(b.weight[inAll], a.weight[inAll]), cmp.Compare(a.hash, b.hash))
+	return cmp.Or(cmp.Compare(b.weight[inAll], a.weight[inAll]), cmp.Compare(a.term, b.term))
 }
 
-// cosines are the products of all fields of two vectors in one view.
-func cosines(a, b []entry) (c [fields]float64) {
+// probe is a vector laid out so that others can be multiplied with it fast: a table of
+// its terms with open addressing.
+type probe struct {
+	of    *vector
+	slots [probeSlots]uint16 // number of an entry and one; 0 is free
+}
+
+const probeSlots = 1 << 10
+
+func (p *probe) hold(v *vector) {
+	if p.of == v {
+		return
+	}
+	p.of = v
+	clear(p.slots[:])
+	for i, e := range v.entries {
+		slot := e.term % probeSlots
+		for p.slots[slot] != 0 {
+			slot = (slot + 1) % probeSlots
+		}
+		p.slots[slot] = uint16(i + 1)
+	}
+}
+
+// find is the entry of a term, nil if the vector has none.
+func (p *probe) find(term uint32) *entry {
+	for slot := term % probeSlots; p.slots[slot] != 0; slot = (slot + 1) % probeSlots {
+		if e := &p.of.entries[p.slots[slot]-1]; e.term == term {
+			return e
+		}
+	}
+	return nil
+}
+
+// cosines are the products of all fields with another vector in one view.
+func (p *probe) cosines(v *vector, view int) (c [fields]float64) {
 	var sum [fields]uint64
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch x, y := &a[i], &b[j]; {
-		case x.hash < y.hash:
-			i++
-		case x.hash > y.hash:
-			j++
-		default:
-			for field := range sum {
-				sum[field] += uint64(x.weight[field]) * uint64(y.weight[field])
-			}
-			i, j = i+1, j+1
+	for i := range v.view(view) {
+		e := &v.view(view)[i]
+		own := p.find(e.term)
+		if own == nil {
+			continue
+		}
+		for field := range sum {
+			sum[field] += uint64(own.weight[field]) * uint64(e.weight[field])
 		}
 	}
 	for field := range c {

@@ -1,14 +1,20 @@
 package cluster
 
+// vetoed reports whether an article cannot belong to a story whatever the words say.
+func (o *Online) vetoed(at int32, s *story) bool {
+	m, founder := o.member(at), o.member(s.members[0])
+	return instalments(m.title, founder.title) || o.elsewhere(m, founder)
+}
+
 // instalments reports whether two headlines are of one series and of different numbers:
 // "Day 2 of the trial", "Day 21 of the trial".
-func instalments(a, b *Image) bool {
-	if len(a.title) != len(b.title) {
+func instalments(a, b []headword) bool {
+	if len(a) != len(b) {
 		return false
 	}
 	differ := false
-	for i, w := range a.title {
-		v := b.title[i]
+	for i, w := range a {
+		v := b[i]
 		if w.hash == v.hash {
 			continue
 		}
@@ -21,10 +27,11 @@ func instalments(a, b *Image) bool {
 }
 
 // elsewhere reports whether two articles share no name and are days apart.
-func elsewhere(a, b *member) bool {
-	if !a.Dated || !b.Dated || max(a.Day-b.Day, b.Day-a.Day) < 2*days {
+func (o *Online) elsewhere(a, b *member) bool {
+	if !a.dated || !b.dated || max(a.day-b.day, b.day-a.day) < 2*days {
 		return false
 	}
-	return len(a.vector[names]) > 0 && len(b.vector[names]) > 0 &&
-		cosines(a.vector[names], b.vector[names])[inAll] == 0
+	o.probe.hold(a.vector)
+	return len(a.vector.view(names)) > 0 && len(b.vector.view(names)) > 0 &&
+		o.probe.cosines(b.vector, names)[inAll] == 0
 }
