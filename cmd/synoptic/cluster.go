@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"synoptic/internal/cluster"
-	"synoptic/internal/extract"
 	"synoptic/internal/intake"
 	"synoptic/internal/news"
 	"synoptic/internal/pipeline"
@@ -61,7 +60,7 @@ func images(cmd *cobra.Command, inputs []string, private bool) iter.Seq2[*cluste
 		defer imagers.Put(imager)
 		return imager.Image(a)
 	}
-	return pipeline.Read(extract.Articles(captures), look, runtime.GOMAXPROCS(0))
+	return pipeline.Read(pipeline.Articles(captures, runtime.GOMAXPROCS(0)), look, runtime.GOMAXPROCS(0))
 }
 
 func writeStories(cmd *cobra.Command, images []*cluster.Image) error {

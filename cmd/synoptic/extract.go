@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"runtime"
 
 	"github.com/spf13/cobra"
 
-	"synoptic/internal/extract"
 	"synoptic/internal/intake"
 	"synoptic/internal/news"
+	"synoptic/internal/pipeline"
 )
 
 func newExtract() *cobra.Command {
@@ -44,7 +45,7 @@ INPUT.`,
 		captures := intake.Open(cmd.Context(), inputs, intake.Options{
 			Stdin: cmd.InOrStdin(), StdinIsPage: true, AllowPrivate: *private,
 		})
-		return writeArticles(cmd, extract.Articles(addressed(captures, *address)), write)
+		return writeArticles(cmd, pipeline.Articles(addressed(captures, *address), runtime.GOMAXPROCS(0)), write)
 	}
 	return cmd
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"synoptic/internal/annotate"
-	"synoptic/internal/extract"
 	"synoptic/internal/intake"
 	"synoptic/internal/news"
 	"synoptic/internal/pipeline"
@@ -31,7 +30,7 @@ func documents(cmd *cobra.Command, inputs []string, private bool) iter.Seq2[*new
 		inputs = []string{"-"}
 	}
 	captures := intake.Open(cmd.Context(), inputs, intake.Options{Stdin: cmd.InOrStdin(), AllowPrivate: private})
-	return pipeline.Read(extract.Articles(captures), annotate.New().Read, runtime.GOMAXPROCS(0))
+	return pipeline.Read(pipeline.Articles(captures, runtime.GOMAXPROCS(0)), annotate.New().Read, runtime.GOMAXPROCS(0))
 }
 
 // tally counts what was done and what failed; each failure is one line on standard error.

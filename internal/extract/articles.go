@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"synoptic/internal/address"
 	"synoptic/internal/charset"
 	"synoptic/internal/news"
 )
@@ -47,7 +48,7 @@ func Article(c news.Capture) (news.Article, error) {
 		a.Authors = []string{}
 	}
 	a.Source = firstOf(a.Source, host(a.URL), baseName(c.Name))
-	a.ID = firstOf(a.ID, identify(&a, c))
+	a.ID = firstOf(a.ID, Identify(&a, c))
 	return a, nil
 }
 
@@ -73,12 +74,12 @@ func fromText(c news.Capture) (news.Article, error) {
 
 var errNoText = errors.New("no text in it")
 
-// identify makes an id that is the same in every run: from the address of a page, the
+// Identify makes an id that is the same in every run: from the address of a page, the
 // words of a record, the name of a file.
-func identify(a *news.Article, c news.Capture) string {
+func Identify(a *news.Article, c news.Capture) string {
 	switch {
 	case a.URL != "":
-		return host(a.URL) + "-" + shortHash(a.URL)
+		return host(a.URL) + "-" + shortHash(address.Canonical(a.URL))
 	case strings.HasPrefix(c.ContentType, "application/json"):
 		return shortHash(a.Text)
 	}
@@ -87,7 +88,7 @@ func identify(a *news.Article, c news.Capture) string {
 
 func shortHash(s string) string {
 	sum := sha256.Sum256([]byte(s))
-	return hex.EncodeToString(sum[:5])
+	return hex.EncodeToString(sum[:8])
 }
 
 // host is the domain of an address without "www.", "" if it has none.

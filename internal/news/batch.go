@@ -8,7 +8,8 @@ type Batch struct {
 	Revisions  []Revision
 	Images     []Image
 	Placements []Placement
-	Redirects  []Redirect
+	Redirects  []Redirect        // of articles that stay behind in the first story too
+	Curations  []Curation        // recorded after all earlier ones
 	Storylines map[string]string // story to the running story it belongs to
 	Copies     []Reuse           // each pair of articles once; a later one replaces it
 	Origins    map[string]string // article to the first article of its origin in its story
@@ -28,6 +29,7 @@ type Latest struct {
 	Number int    // of its latest revision
 	Hash   string // of its latest revision
 	Story  string
+	Source string
 }
 
 // Placed is an article as the clustering is restored from it: its image, and where it

@@ -10,28 +10,29 @@ import (
 	"iter"
 	"sync"
 
+	"synoptic/internal/extract"
 	"synoptic/internal/news"
 )
 
-// result is the place of one article in the queue.
+// result is the place of one thing in the queue.
 type result[T any] struct {
 	read T
 	err  error
 }
 
-// Read reads every article by read, with that many workers, and yields what it made of
-// them, such as documents, in the order of the articles. Errors that come in are yielded
-// in their place. When the caller stops early, Read ends what it has begun and takes no
-// more articles.
-func Read[T any](articles iter.Seq2[news.Article, error], read func(*news.Article) T, workers int) iter.Seq2[T, error] {
+// Read reads everything that comes, such as articles, by read, with that many workers, and
+// yields what it made of it, such as documents, in the same order. Errors that come in are
+// yielded in their place. When the caller stops early, Read ends what it has begun and
+// takes no more.
+func Read[In, Out any](coming iter.Seq2[In, error], read func(*In) Out, workers int) iter.Seq2[Out, error] {
 	workers = max(1, workers)
-	return func(yield func(T, error) bool) {
-		queue := make(chan chan result[T], 2*workers)
+	return func(yield func(Out, error) bool) {
+		queue := make(chan chan result[Out], 2*workers)
 		stop := make(chan struct{})
 		var done sync.WaitGroup
 		done.Go(func() {
 			defer close(queue)
-			feed(articles, read, workers, queue, stop)
+			feed(coming, read, workers, queue, stop)
 		})
 		defer func() { // whatever ends the caller's loop
 			close(stop)
@@ -48,27 +49,53 @@ func Read[T any](articles iter.Seq2[news.Article, error], read func(*news.Articl
 	}
 }
 
-// feed takes a place in the queue for every article and has it read, no more than
+// feed takes a place in the queue for everything that comes and has it read, no more than
 // workers at a time.
-func feed[T any](articles iter.Seq2[news.Article, error], read func(*news.Article) T, workers int, queue chan<- chan result[T], stop <-chan struct{}) {
+func feed[In, Out any](coming iter.Seq2[In, error], read func(*In) Out, workers int, queue chan<- chan result[Out], stop <-chan struct{}) {
 	free := make(chan struct{}, workers)
 	var running sync.WaitGroup
 	defer running.Wait()
-	for a, err := range articles {
-		place := make(chan result[T], 1)
+	for a, err := range coming {
+		place := make(chan result[Out], 1)
 		select {
 		case queue <- place:
 		case <-stop:
 			return
 		}
 		if err != nil {
-			place <- result[T]{err: err}
+			place <- result[Out]{err: err}
 			continue
 		}
 		free <- struct{}{}
 		running.Go(func() {
-			place <- result[T]{read: read(&a)}
+			place <- result[Out]{read: read(&a)}
 			<-free
 		})
+	}
+}
+
+// Articles is extract.Articles with that many workers.
+func Articles(captures iter.Seq2[news.Capture, error], workers int) iter.Seq2[news.Article, error] {
+	type extracted struct {
+		article news.Article
+		err     error
+	}
+	read := func(c *news.Capture) (x extracted) {
+		x.article, x.err = extract.Article(*c)
+		return x
+	}
+	return func(yield func(news.Article, error) bool) {
+		ids := extract.IDs{}
+		for x, err := range Read(captures, read, workers) {
+			if err == nil {
+				err = x.err
+			}
+			if err == nil {
+				x.article.ID = ids.Unique(x.article.ID)
+			}
+			if !yield(x.article, err) {
+				return
+			}
+		}
 	}
 }

@@ -86,10 +86,10 @@ func (s *Store) Known(ctx context.Context, ids []string) (map[string]Latest, err
 		part := ids[:min(len(ids), 500)]
 		ids = ids[len(part):]
 		marks := strings.Repeat(", ?", len(part))[2:]
-		err := s.each(ctx, "SELECT id, number, hash, story FROM articles WHERE id IN ("+marks+")", anys(part), func(rows *sql.Rows) error {
+		err := s.each(ctx, "SELECT id, number, hash, story, source FROM articles WHERE id IN ("+marks+")", anys(part), func(rows *sql.Rows) error {
 			var id string
 			var l Latest
-			err := rows.Scan(&id, &l.Number, &l.Hash, &l.Story)
+			err := rows.Scan(&id, &l.Number, &l.Hash, &l.Story, &l.Source)
 			known[id] = l
 			return err
 		})

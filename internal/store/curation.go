@@ -10,20 +10,26 @@ import (
 )
 
 // Curate records an act of a person, numbered after all earlier ones. Pin and Unpin take
-// effect at once; what the others mean for the stories, clustering says.
+// effect at once; what the others mean for the stories, the batch they are part of says.
 func (s *Store) Curate(ctx context.Context, c news.Curation) error {
-	articles, err := json.Marshal(c.Articles)
-	if err != nil {
-		return err
-	}
-	return s.transact(ctx, fmt.Sprintf("%s story %s", c.Kind, c.Story), func(t *tx) error {
-		err := t.exec("INSERT INTO curations (kind, story, target, articles, person, at) VALUES (?, ?, ?, ?, ?, ?)",
-			string(c.Kind), c.Story, c.Target, string(articles), clean(c.By), c.At.UnixMilli())
+	return s.Write(ctx, &Batch{Curations: []news.Curation{c}})
+}
+
+func (t *tx) curations(b *Batch) error {
+	for _, c := range b.Curations {
+		articles, err := json.Marshal(c.Articles)
+		if err == nil {
+			err = t.exec("INSERT INTO curations (kind, story, target, articles, person, at) VALUES (?, ?, ?, ?, ?, ?)",
+				string(c.Kind), c.Story, c.Target, string(articles), clean(c.By), c.At.UnixMilli())
+		}
 		if err == nil && (c.Kind == news.Pin || c.Kind == news.Unpin) {
 			err = t.exec("UPDATE stories SET pinned = ? WHERE id = ?", number(c.Kind == news.Pin), c.Story)
 		}
-		return err
-	})
+		if err != nil {
+			return fmt.Errorf("%s story %s: %w", c.Kind, c.Story, err)
+		}
+	}
+	return nil
 }
 
 // Curations are all acts of people in the order they were done.

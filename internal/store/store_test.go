@@ -95,7 +95,7 @@ func testSameAgain(t *testing.T, s *Store) {
 		t.Errorf("revisions %+v, %v", list, err)
 	}
 	known, err := s.Known(ctx, []string{"a1", "none"})
-	if diff := cmp.Diff(map[string]Latest{"a1": {Number: 2, Hash: changed.Hash, Story: "s1"}}, known); err != nil || diff != "" {
+	if diff := cmp.Diff(map[string]Latest{"a1": {Number: 2, Hash: changed.Hash, Story: "s1", Source: "north.example"}}, known); err != nil || diff != "" {
 		t.Error(err, diff)
 	}
 	if hits, _, _ := s.Search(ctx, Query{Text: "river three"}); len(hits) != 1 {

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"time"
 
 	"synoptic/internal/news"
 )
@@ -49,7 +48,9 @@ func (t *tx) redirects(b *Batch) error {
 			return fmt.Errorf("join story %s to itself", r.From)
 		}
 		t.touched[r.From], t.touched[r.Into] = true, true
-		err := t.exec("INSERT INTO stories (id, goes) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET goes = excluded.goes", r.From, r.Into)
+		err := errors.Join(
+			t.exec("INSERT INTO stories (id, goes) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET goes = excluded.goes", r.From, r.Into),
+			t.exec("UPDATE articles SET story = ?, kind = ? WHERE story = ?", r.Into, string(news.Joined), r.From))
 		if err != nil {
 			return fmt.Errorf("join story %s to %s: %w", r.From, r.Into, err)
 		}
@@ -193,32 +194,34 @@ func scanPlacement(p *news.Placement) ([]any, func() error) {
 	}
 }
 
-// Images are the images of all articles since a time, with where they were placed, in order
-// of time.
-func (s *Store) Images(ctx context.Context, since time.Time) iter.Seq2[Placed, error] {
+// Images are the images of the last n articles with where they stand now, in the order in
+// which they were first kept.
+func (s *Store) Images(ctx context.Context, n int) iter.Seq2[Placed, error] {
 	return func(yield func(Placed, error) bool) {
-		for after := firstDoc(since) - 1; ; {
-			list, last, err := s.someImages(ctx, after)
-			if err != nil {
-				yield(Placed{}, fmt.Errorf("read images: %w", err))
-				return
-			}
+		var last int64
+		err := s.row(ctx, "SELECT coalesce(max(seq), 0) FROM images", nil, &last)
+		for after := last - int64(n); err == nil; {
+			var list []Placed
+			list, after, err = s.someImages(ctx, after)
 			for _, p := range list {
 				if !yield(p, nil) {
 					return
 				}
 			}
-			if after = last; len(list) == 0 {
-				return
+			if len(list) == 0 {
+				break
 			}
+		}
+		if err != nil {
+			yield(Placed{}, fmt.Errorf("read images: %w", err))
 		}
 	}
 }
 
-// someImages are the next images after a doc, and the last of their docs.
+// someImages are the next images after a number, and the last of their numbers.
 func (s *Store) someImages(ctx context.Context, after int64) (list []Placed, last int64, err error) {
-	query := "SELECT a.doc, i.bytes, coalesce(s.pinned, 0), " + placementColumns + ` FROM images i JOIN articles a ON a.doc = i.doc
-		LEFT JOIN stories s ON s.id = a.story LEFT JOIN placements p ON p.doc = a.doc WHERE i.doc > ? ORDER BY i.doc LIMIT 1000`
+	query := "SELECT i.seq, i.bytes, coalesce(s.pinned, 0), " + placementColumns + ` FROM images i JOIN articles a ON a.doc = i.doc
+		LEFT JOIN stories s ON s.id = a.story LEFT JOIN placements p ON p.doc = a.doc WHERE i.seq > ? ORDER BY i.seq LIMIT 1000`
 	err = s.each(ctx, query, []any{after}, func(rows *sql.Rows) error {
 		var p Placed
 		var pinned int

@@ -26,7 +26,7 @@ func (s *Store) Write(ctx context.Context, b *Batch) error {
 	return s.transact(ctx, "write batch", func(t *tx) error {
 		for _, step := range []func(*Batch) error{
 			t.captures, t.revisions, t.images, t.placements, t.redirects, t.storylines,
-			t.copies, t.origins, t.problems, t.solved, t.progress,
+			t.curations, t.copies, t.origins, t.problems, t.solved, t.progress,
 		} {
 			if err := step(b); err != nil {
 				return err
