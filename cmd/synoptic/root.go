@@ -60,6 +60,6 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newAnnotate(), newCompare(), newExtract(), newCluster(), newSearch(), newVersion())
+	root.AddCommand(newAnnotate(), newCompare(), newExtract(), newCluster(), newSearch(), newServe(), newMCP(), newVersion())
 	return root
 }

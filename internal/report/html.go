@@ -17,10 +17,16 @@ import (
 var (
 	//go:embed page/page.gohtml
 	pageTemplate string
+	//go:embed page/parts.gohtml
+	partsTemplate string
 	//go:embed page/page.css
 	pageStyle string
 	//go:embed page/page.js
-	pageScript string
+	findingsScript string
+	//go:embed page/theme.js
+	themeScript string
+
+	pageScript = findingsScript + themeScript
 )
 
 var pages = template.Must(template.New("page").Funcs(template.FuncMap{
@@ -28,7 +34,7 @@ var pages = template.Must(template.New("page").Funcs(template.FuncMap{
 	"web":     webAddress,
 	"lang":    language,
 	"sign":    func(v news.Verdict) string { return signs[v] },
-}).Parse(pageTemplate))
+}).Parse(partsTemplate + pageTemplate))
 
 // HTML writes c as one page that needs nothing else: no font, picture, style or script
 // from outside. Without JavaScript it is complete and its links lead to the places in the
@@ -43,6 +49,34 @@ func HTML(w io.Writer, c *news.Comparison) error {
 	}
 	return nil
 }
+
+// Parts are the pieces of the HTML page, for a page of another frame that shows c among
+// other things. It needs Style, and Script to light up evidence.
+type Parts struct {
+	Title    string
+	Class    string        // of the main element
+	Contents template.HTML // items of a list of links to the sections
+	Body     template.HTML // the sections
+}
+
+// NewParts writes c as the pieces of a page.
+func NewParts(c *news.Comparison) (Parts, error) {
+	p := newPage(c)
+	var contents, body strings.Builder
+	if err := pages.ExecuteTemplate(&contents, "contents", p); err != nil {
+		return Parts{}, fmt.Errorf("write contents of comparison as HTML: %w", err)
+	}
+	if err := pages.ExecuteTemplate(&body, "body", p); err != nil {
+		return Parts{}, fmt.Errorf("write comparison as HTML: %w", err)
+	}
+	return Parts{p.Title(), p.Breadth(), template.HTML(contents.String()), template.HTML(body.String())}, nil
+}
+
+// Style is the style sheet of the page and of its parts.
+func Style() string { return pageStyle }
+
+// Script makes findings and texts light each other up in a page that holds the parts.
+func Script() string { return findingsScript }
 
 // contentPolicy lets the page run its own style and script and load nothing at all.
 func contentPolicy() string {

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/chromedp/chromedp"
+	"synoptic/internal/browser"
 )
 
 // TestPicture takes the pictures of the README from a page that the program wrote, with a
@@ -22,16 +22,10 @@ func TestPicture(t *testing.T) {
 	}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, file) }))
 	defer s.Close()
-	b := newBrowser(t)
+	b := browser.New(t)
 	for scheme, name := range map[string]string{"light": "compare.png", "dark": "compare-dark.png"} {
-		b.scheme(t, scheme)
-		b.open(t, s.URL+"/#"+os.Getenv("FINDING"), 1280)
-		png, err := chromedp.Run(b, chromedp.CaptureScreenshot())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(folder, name), png, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		b.Scheme(t, scheme)
+		b.Open(t, s.URL+"/#"+os.Getenv("FINDING"), 1280)
+		b.Save(t, filepath.Join(folder, name), false)
 	}
 }

@@ -116,14 +116,6 @@
   document.getElementById("next").addEventListener("click", () => step(1));
   document.getElementById("close").addEventListener("click", close);
 
-  // The choice of colours outlives the page where the browser lets it.
-  const themes = all("input[name=theme]");
-  try {
-    const kept = document.getElementById(localStorage.getItem("synoptic-theme") || "");
-    if (kept) kept.checked = true;
-    themes.forEach(theme => theme.addEventListener("change", () => localStorage.setItem("synoptic-theme", theme.id)));
-  } catch { /* storage is closed to this page */ }
-
   addEventListener("hashchange", () => show(location.hash.slice(1)));
   show(location.hash.slice(1));
 })();

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// startServe runs `synoptic serve` on a free port until the test ends, and returns its
+// address.
+func startServe(t *testing.T, flags ...string) string {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	out, in := io.Pipe()
+	ended := make(chan int, 1)
+	go func() {
+		status := run(ctx, append([]string{"serve", "--listen", "localhost:0", "--log", "none"}, flags...), nil, in, in)
+		in.Close()
+		ended <- status
+	}()
+	t.Cleanup(func() {
+		cancel()
+		if status := <-ended; status != exitOK {
+			t.Errorf("serve ends with status %d", status)
+		}
+	})
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	go io.Copy(io.Discard, out)
+	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(line), "synoptic: "), "/")
+}
+
+func postJSON(t *testing.T, address string, body any) (int, string) {
+	t.Helper()
+	raw, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := http.Post(address, "application/json", strings.NewReader(string(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer.StatusCode, string(text)
+}
+
+// TestServeReachesNoPrivateAddress asks the running program to fetch a server of this
+// machine under every name it can have. The server counts who comes.
+func TestServeReachesNoPrivateAddress(t *testing.T) {
+	var visits atomic.Int32
+	secret := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		visits.Add(1)
+		io.WriteString(w, "the secret of the house")
+	}))
+	defer secret.Close()
+	_, port, _ := net.SplitHostPort(secret.Listener.Addr().String())
+	site := startServe(t)
+	for _, host := range []string{"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "0", "0.0.0.0",
+		"user@127.0.0.1", "169.254.169.254", "[64:ff9b::7f00:1]", "localhost.", "LOCALHOST"} {
+		address := "http://" + host + ":" + port + "/"
+		status, body := postJSON(t, site+"/api/v1/compare", map[string]any{"accounts": []map[string]string{{"text": "A ferry hit the wall."}, {"url": address}}})
+		if status != http.StatusUnprocessableEntity || strings.Contains(body, "secret of the house") {
+			t.Errorf("%s: status %d: %s", address, status, body)
+		}
+	}
+	if n := visits.Load(); n != 0 {
+		t.Errorf("%d requests reached the private server", n)
+	}
+}
+
+// TestServeFetches holds that the same addresses are fetched when the user allows it.
+func TestServeFetches(t *testing.T) {
+	page := httptest.NewServer(http.HandlerFunc(serveScripts))
+	defer page.Close()
+	site := startServe(t, "--allow-private")
+	status, body := postJSON(t, site+"/api/v1/compare", map[string]any{"accounts": []map[string]string{
+		{"source": "Ledger", "text": "A ferry struck the outer breakwater of Port Callow harbour on Tuesday evening, injuring 26 passengers."}, {"url": page.URL + "/brief"}}})
+	if status != http.StatusOK || !strings.Contains(body, `"17 passengers"`) {
+		t.Errorf("status %d: %.300s", status, body)
+	}
+}
+
+func TestServeListensHere(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	var errOut strings.Builder
+	if status := run(ctx, []string{"serve", "--listen", "0.0.0.0:0"}, nil, io.Discard, &errOut); status != exitNothing || !strings.Contains(errOut.String(), "--open") {
+		t.Errorf("status %d: %s", status, errOut.String())
+	}
+}
+
+// TestServeMCP speaks to `synoptic mcp` over its pipes.
+func TestServeMCP(t *testing.T) {
+	in, out := io.Pipe()
+	answers, answering := io.Pipe()
+	ended := make(chan int, 1)
+	go func() {
+		ended <- run(t.Context(), []string{"mcp"}, in, answering, io.Discard)
+		answering.Close()
+	}()
+	lines := bufio.NewScanner(answers)
+	lines.Buffer(nil, 1<<20)
+	ask := func(message string) string {
+		io.WriteString(out, message+"\n")
+		lines.Scan()
+		return lines.Text()
+	}
+	hello := ask(`{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}`)
+	if !strings.Contains(hello, `"name":"synoptic"`) {
+		t.Errorf("it answers %s", hello)
+	}
+	io.WriteString(out, `{"jsonrpc":"2.0","method":"notifications/initialized"}`+"\n")
+	compared := ask(`{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"compare_texts","arguments":{"accounts":[` +
+		`{"source":"Wire","text":"The ferry carried 140 passengers, the company said."},{"source":"Courier","text":"The ferry carried 162 passengers, the company said."}]}}}`)
+	if !strings.Contains(compared, "conflict") || !strings.Contains(compared, "162 passengers") {
+		t.Errorf("it answers %s", compared)
+	}
+	out.Close()
+	if status := <-ended; status != exitOK {
+		t.Errorf("it ends with status %d", status)
+	}
+}

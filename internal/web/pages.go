@@ -1,0 +1,133 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// pages are the templates of the site, each a page in the common frame.
+type pages struct{ byName map[string]*template.Template }
+
+func newPages(files *static) (*pages, error) {
+	p := &pages{byName: map[string]*template.Template{}}
+	base, err := template.New("frame").Funcs(functions(files)).ParseFS(templateFiles, "templates/frame.gohtml", "templates/parts/*.gohtml")
+	if err != nil {
+		return nil, fmt.Errorf("read templates: %w", err)
+	}
+	names, err := fs.Glob(templateFiles, "templates/*.gohtml")
+	if err != nil {
+		return nil, fmt.Errorf("list templates: %w", err)
+	}
+	for _, path := range names {
+		name := strings.TrimSuffix(strings.TrimPrefix(path, "templates/"), ".gohtml")
+		if name == "frame" {
+			continue
+		}
+		if p.byName[name], err = template.Must(base.Clone()).ParseFS(templateFiles, path); err != nil {
+			return nil, fmt.Errorf("read template %s: %w", name, err)
+		}
+	}
+	return p, nil
+}
+
+// frame is what the common frame of every page shows.
+type frame struct {
+	Title   string // of the page
+	Section string // of the site that the page belongs to, as the menu names it
+	Scripts []string
+	Query   string // in the search field
+	Data    any
+
+	Theme   string // light, dark or "" as the system has it
+	Version string
+}
+
+// view answers the question of a page.
+type view func(r *http.Request) (frame, error)
+
+// page shows what v answers in the template called name.
+func (s *Server) page(name string, v view) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		f, err := v(r)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		s.render(w, r, http.StatusOK, name, f)
+	}
+}
+
+// render writes a page. It is written whole or, if its template fails, not at all.
+func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, name string, f frame) {
+	f.Theme, f.Version = theme(r), s.options.Version
+	var page bytes.Buffer
+	if err := s.pages.byName[name].ExecuteTemplate(&page, "frame.gohtml", f); err != nil {
+		s.options.Log.Error("page failed", "page", name, "path", r.URL.Path, "error", err)
+		http.Error(w, "this page cannot be shown", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Vary", "Cookie")
+	w.Header().Set("Cache-Control", "private, no-cache")
+	if status != http.StatusOK {
+		w.WriteHeader(status)
+	} else if unchanged(w, r, page.Bytes()) {
+		return
+	}
+	w.Write(page.Bytes())
+}
+
+// theme is the reader's choice of colours, "" for the system's.
+func theme(r *http.Request) string {
+	if c, err := r.Cookie("theme"); err == nil && (c.Value == "light" || c.Value == "dark") {
+		return c.Value
+	}
+	return ""
+}
+
+// functions are what templates may call.
+func functions(files *static) template.FuncMap {
+	return template.FuncMap{
+		"static": files.address,
+		"letter": func(i int) string { return string(rune('A' + i)) },
+		"menu":   menu, "anyText": anyText,
+		"drop":     func(i int, text string) dropField { return dropField{i, text} },
+		"typeName": typeName, "typeLink": typeLink,
+	}
+}
+
+// addPages names the pages.
+func (s *Server) addPages(mux *http.ServeMux) {
+	mux.HandleFunc("GET /{$}", s.page("compare", s.box))
+	mux.HandleFunc("GET /compare", s.page("compare", s.box))
+	mux.HandleFunc("POST /compare", s.postCompare)
+	mux.HandleFunc("GET /api", s.page("reference", s.reference))
+}
+
+// entry is an entry of the site's menu.
+type entry struct{ Section, Name, Address string }
+
+// menu is the site's menu.
+func menu() []entry {
+	return []entry{{"compare", "Compare", "/compare"}, {"api", "API", "/api"}}
+}
+
+// dropField is a field of the compare box.
+type dropField struct {
+	Index int
+	Text  string
+}
+
+// anyText reports whether a text from the given one on is not empty.
+func anyText(texts []string, from int) bool {
+	return slices.ContainsFunc(texts[min(from, len(texts)):], func(t string) bool { return t != "" })
+}

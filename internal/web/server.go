@@ -1,0 +1,141 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/klauspost/compress/gzhttp"
+)
+
+// Options say what a Server serves, and to whom.
+type Options struct {
+	Version string       // of the program, as it is shown
+	Compare CompareFunc  // lays inputs side by side
+	Log     *slog.Logger // one line a request; nil: none
+	Hosts   []string     // names by which the site may be asked for, besides localhost and addresses
+}
+
+// Server answers the requests of readers, programs and assistants.
+type Server struct {
+	options  Options
+	pages    *pages
+	static   *static
+	metrics  *metrics
+	api      huma.API
+	busy     chan struct{} // a place for each comparison that may run at once
+	handler  http.Handler
+	stopping chan struct{} // closed when the server is to end
+}
+
+// New makes a server. It opens nothing; Serve does.
+func New(o Options) (*Server, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &Server{options: o, metrics: newMetrics(), busy: newPlaces(), stopping: make(chan struct{})}
+	var err error
+	if s.static, err = newStatic(); err != nil {
+		return nil, err
+	}
+	if s.pages, err = newPages(s.static); err != nil {
+		return nil, err
+	}
+	if s.handler, err = s.guarded(s.routes()); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// routes are all addresses of the site.
+func (s *Server) routes() http.Handler {
+	mux := http.NewServeMux()
+	s.addPages(mux)
+	s.addAPI(mux)
+	mux.Handle("/mcp", s.assistants())
+	mux.Handle("GET /static/", s.static)
+	mux.Handle("GET /metrics", s.metrics.handler())
+	mux.HandleFunc("GET /healthz", s.alive)
+	mux.HandleFunc("GET /readyz", s.ready)
+	mux.HandleFunc("/", s.unknown)
+	return mux
+}
+
+// guarded puts around h what every request passes through, the outermost last.
+func (s *Server) guarded(h http.Handler) (http.Handler, error) {
+	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.ExceptContentTypes([]string{"text/event-stream"}))
+	if err != nil {
+		return nil, fmt.Errorf("set up compression: %w", err)
+	}
+	foreign := http.NewCrossOriginProtection()
+	foreign.SetDenyHandler(http.HandlerFunc(s.refuseForeign))
+	h = foreign.Handler(h)
+	h = s.knownHosts(h)
+	h = limited(h)
+	h = s.survives(h)
+	h = compress(h)
+	h = secured(h)
+	return s.observed(h), nil
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// Limits of a connection. A request's own time is set in limited.
+const (
+	headerTime   = 10 * time.Second
+	idleTime     = 2 * time.Minute
+	requestTime  = time.Minute
+	shutdownTime = 10 * time.Second
+)
+
+// Serve answers requests that come to the listener until ctx ends, then lets those that
+// are under way finish.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	server := &http.Server{
+		Handler: s, ReadHeaderTimeout: headerTime, IdleTimeout: idleTime, MaxHeaderBytes: 64 << 10,
+		ErrorLog: slog.NewLogLogger(s.options.Log.Handler(), slog.LevelWarn),
+	}
+	server.RegisterOnShutdown(func() { close(s.stopping) })
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(l) }()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve %s: %w", l.Addr(), err)
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	defer cancel()
+	if err := server.Shutdown(last); err != nil {
+		server.Close()
+		return fmt.Errorf("end requests under way: %w", err)
+	}
+	if err := <-ended; !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// alive says that the program runs.
+func (s *Server) alive(w http.ResponseWriter, _ *http.Request) { plainText(w, http.StatusOK, "ok") }
+
+// ready says whether requests can be answered: not while the server ends.
+func (s *Server) ready(w http.ResponseWriter, _ *http.Request) {
+	select {
+	case <-s.stopping:
+		plainText(w, http.StatusServiceUnavailable, "ending")
+	default:
+		plainText(w, http.StatusOK, "ready")
+	}
+}
+
+func plainText(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(status)
+	fmt.Fprintln(w, text)
+}
