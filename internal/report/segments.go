@@ -27,6 +27,9 @@ type segment struct {
 	Begins  bool   // a mark begins here
 }
 
+// Blank reports whether a marked segment has no word: nothing that a link could be named by.
+func (s segment) Blank() bool { return s.First != "" && strings.TrimSpace(s.Text) == "" }
+
 // paragraph is the segments up to an empty line, and the space of that line.
 type paragraph struct {
 	Segments []segment

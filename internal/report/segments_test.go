@@ -64,3 +64,13 @@ func FuzzParagraphs(f *testing.F) {
 func squeeze(s string) string {
 	return strings.NewReplacer(" ", "", "\n", "", "\t", "", "\r", "").Replace(s)
 }
+
+// TestBlank holds that the space between two marks is marked but is no link.
+func TestBlank(t *testing.T) {
+	marks := []mark{{news.Span{Start: 0, End: 11}, "told", "p1"}, {news.Span{Start: 0, End: 5}, "differ", "d1"}, {news.Span{Start: 6, End: 11}, "differ", "d2"}}
+	for _, s := range paragraphs("seven seven", marks)[0].Segments {
+		if s.Blank() != (s.Text == " ") {
+			t.Errorf("segment %q: blank is %v", s.Text, s.Blank())
+		}
+	}
+}
