@@ -103,9 +103,7 @@ func (r *Reader) Read(given *news.Article) *news.Document {
 	doc.Blocks = text.Blocks(article.Text, k.language)
 	doc.Sentences = text.Sentences(article.Text, doc.Blocks, k.language)
 	if k.model != nil {
-		for i := range doc.Sentences {
-			k.model.Parse(article.Text, &doc.Sentences[i])
-		}
+		k.model.ParseAll(article.Text, doc.Sentences)
 	}
 	doc.Entities, doc.Mentions = k.entities.Read(doc)
 	doc.Quantities, doc.Dates = k.quantities.Read(doc), k.quantities.Dates(doc)

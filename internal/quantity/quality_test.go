@@ -154,10 +154,8 @@ func parse(t testing.TB, a *news.Article) *news.Document {
 	t.Helper()
 	doc := shallow(t, a)
 	_, m := loaded()
-	for i := range doc.Sentences {
-		if m != nil {
-			m.Parse(a.Text, &doc.Sentences[i])
-		}
+	if m != nil {
+		m.ParseAll(a.Text, doc.Sentences)
 	}
 	return doc
 }

@@ -31,13 +31,13 @@ func Join(sections []Section) []byte {
 	return file
 }
 
-// split finds the sections of a model file.
-func split(file []byte) (map[string][]byte, error) {
+// Split finds the sections of a model file, in order. They share its bytes.
+func Split(file []byte) ([]Section, error) {
 	rest, ok := bytes.CutPrefix(file, []byte(magic))
 	if !ok {
 		return nil, fmt.Errorf("read header: %w", ErrCorrupt)
 	}
-	sections := map[string][]byte{}
+	var sections []Section
 	for len(rest) > 0 {
 		name, after, ok := chunk(rest)
 		if !ok {
@@ -47,9 +47,19 @@ func split(file []byte) (map[string][]byte, error) {
 		if !ok {
 			return nil, fmt.Errorf("read section %q: %w", name, ErrCorrupt)
 		}
-		sections[string(name)], rest = data, after
+		sections, rest = append(sections, Section{string(name), data}), after
 	}
 	return sections, nil
+}
+
+// split is the sections of a model file by name.
+func split(file []byte) (map[string][]byte, error) {
+	list, err := Split(file)
+	sections := map[string][]byte{}
+	for _, s := range list {
+		sections[s.Name] = s.Data
+	}
+	return sections, err
 }
 
 // chunk takes bytes with their length in front from the start of data.

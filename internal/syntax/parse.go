@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"slices"
+
 	"synoptic/internal/news"
 	"synoptic/internal/syntax/arcs"
 	"synoptic/internal/syntax/naming"
@@ -8,94 +10,142 @@ import (
 	"synoptic/internal/syntax/word"
 )
 
-// desk is the room one sentence is worked on in, used again for the next.
+// batchWords is about how many words are worked on at once: enough that the weights of
+// one step stay in the processor's cache while it goes over them, before those of the
+// next step take their place.
+const batchWords = 2000
+
+// desk is the room sentences are worked on in, used again for the next.
 type desk struct {
 	words  []word.Word
 	tags   []uint8
 	tagger tagger.Desk
-	input  arcs.Input
+	pieces []piece
+	size   int // words in the pieces
 	parser arcs.Desk
 	naming naming.Input
 	finder naming.Finder
 }
 
+// piece is a sentence, or part of one that is too long.
+type piece struct {
+	sentence []news.Token
+	first    int // of its tokens in the sentence
+	tokens   []news.Token
+	input    arcs.Input
+}
+
 // Parse fills Lemma, Tag, Fine, Head and Rel of the sentence's tokens. A sentence too
 // long to be one is parsed in pieces, joined by the relation "parataxis".
 func (m *Model) Parse(text string, s *news.Sentence) {
-	if len(s.Tokens) == 0 {
-		return
-	}
 	d := m.desks.Get().(*desk)
 	defer m.desks.Put(d)
-	root := -1
-	for first := 0; first < len(s.Tokens); {
-		last := first + cut(text, s.Tokens[first:])
-		top := first + m.piece(d, text, s.Tokens[first:last])
-		for i := first; i < last; i++ {
-			if s.Tokens[i].Head >= 0 {
-				s.Tokens[i].Head += first
-			}
+	d.add(text, s.Tokens)
+	m.read(d, text)
+}
+
+// ParseAll parses sentences of one text as Parse does, in less time: each step is made
+// for many of them at once.
+func (m *Model) ParseAll(text string, sentences []news.Sentence) {
+	d := m.desks.Get().(*desk)
+	defer m.desks.Put(d)
+	for i := range sentences {
+		if d.add(text, sentences[i].Tokens); d.size >= batchWords {
+			m.read(d, text)
 		}
-		if root < 0 {
-			root = top
+	}
+	m.read(d, text)
+}
+
+// add cuts a sentence into pieces to be read.
+func (d *desk) add(text string, sentence []news.Token) {
+	for first := 0; first < len(sentence); {
+		last := first + cut(text, sentence[first:])
+		if len(d.pieces) < cap(d.pieces) {
+			d.pieces = d.pieces[:len(d.pieces)+1]
 		} else {
-			s.Tokens[top].Head, s.Tokens[top].Rel = root, "parataxis"
+			d.pieces = append(d.pieces, piece{})
 		}
+		p := &d.pieces[len(d.pieces)-1]
+		p.sentence, p.first, p.tokens = sentence, first, sentence[first:last]
+		d.size += last - first
 		first = last
 	}
 }
 
-// piece parses tokens as one sentence, heads counted from the first; it returns the
-// root.
-func (m *Model) piece(d *desk, text string, tokens []news.Token) int {
-	m.tag(d, text, tokens)
-	m.tree(d)
-	root := 0
-	for i := range tokens {
-		t := &tokens[i]
-		head, rel := m.arc(d, i)
-		tag := m.tags[d.tags[i]]
-		t.Tag, t.Fine = tag.Universal, tag.Fine
-		t.Lemma = m.lemmas.Lemma(t.Of(text), &d.words[i], d.tags[i])
-		t.Head, t.Rel = head, m.relations[rel]
-		if head < 0 {
-			root = i
-		}
+// read tags and parses all pieces, first from the left, then from the right with the
+// first tree as a guess.
+func (m *Model) read(d *desk, text string) {
+	for i := range d.pieces {
+		m.tag(d, text, &d.pieces[i])
 	}
-	return root
+	for i := range d.pieces {
+		p := &d.pieces[i]
+		m.first.Parse(&d.parser, &p.input)
+		if m.second.Moves == nil {
+			m.attach(p, d.parser.Head)
+			continue
+		}
+		p.input.Turn(&d.parser.State)
+	}
+	if m.second.Moves != nil {
+		m.readAgain(d)
+	}
+	for i := range d.pieces {
+		d.pieces[i].sentence, d.pieces[i].tokens = nil, nil // the desk outlives the text
+	}
+	d.pieces, d.size = d.pieces[:0], 0
 }
 
-// tag describes and tags the tokens.
-func (m *Model) tag(d *desk, text string, tokens []news.Token) {
-	d.words, d.tags = grown(d.words, len(tokens)), grown(d.tags, len(tokens))
-	for i := range tokens {
-		word.Describe(&d.words[i], tokens[i].Of(text), m.classes)
+// readAgain parses the pieces, turned around, from the right.
+func (m *Model) readAgain(d *desk) {
+	for i := range d.pieces {
+		p := &d.pieces[i]
+		m.second.Parse(&d.parser, &p.input)
+		last := len(p.tokens) - 1
+		m.attach(p, func(i int) (head int, rel uint8) {
+			if head, rel = d.parser.Head(last - i); head >= 0 {
+				head = last - head
+			}
+			return head, rel
+		})
+	}
+}
+
+// tag describes and tags the words of a piece, and makes them the parser's input.
+func (m *Model) tag(d *desk, text string, p *piece) {
+	d.words, d.tags = grown(d.words, len(p.tokens)), grown(d.tags, len(p.tokens))
+	for i := range p.tokens {
+		word.Describe(&d.words[i], p.tokens[i].Of(text), m.classes)
 	}
 	d.tagger.Tag(m.tagger, len(m.tags), d.words, d.tags)
+	for i := range p.tokens {
+		t, tag := &p.tokens[i], m.tags[d.tags[i]]
+		t.Tag, t.Fine = tag.Universal, tag.Fine
+		t.Lemma = m.lemmas.Lemma(t.Of(text), &d.words[i], d.tags[i])
+	}
+	p.input.Set(d.words, d.tags)
 }
 
-// tree parses the tagged words: once from the left, then from the right with the first
-// tree as a guess.
-func (m *Model) tree(d *desk) {
-	d.input.Set(d.words, d.tags)
-	m.first.Parse(&d.parser, &d.input)
-	if m.second.Moves != nil {
-		d.input.Turn(&d.parser.State)
-		m.second.Parse(&d.parser, &d.input)
+// attach gives the tokens of a piece their governors, and joins the piece to the one
+// that opens its sentence.
+func (m *Model) attach(p *piece, arc func(i int) (head int, rel uint8)) {
+	for i := range p.tokens {
+		t := &p.tokens[i]
+		head, rel := arc(i)
+		t.Head, t.Rel = head, m.relations[rel]
+		switch {
+		case head >= 0:
+			t.Head += p.first
+		case p.first > 0:
+			t.Head, t.Rel = root(p.sentence), "parataxis"
+		}
 	}
 }
 
-// arc is the governor of word i, -1 for the root, and its relation to it.
-func (m *Model) arc(d *desk, i int) (head int, rel uint8) {
-	if m.second.Moves == nil {
-		return d.parser.Head(i)
-	}
-	last := len(d.words) - 1
-	head, rel = d.parser.Head(last - i)
-	if head >= 0 {
-		head = last - head
-	}
-	return head, rel
+// root is the first token without a governor.
+func root(sentence []news.Token) int {
+	return slices.IndexFunc(sentence, func(t news.Token) bool { return t.Head < 0 })
 }
 
 // grown is a slice of n elements, in the room of the old one where it is enough.

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -147,6 +148,30 @@ func TestCutAtBestPlace(t *testing.T) {
 	text := strings.Join(words, " ")
 	if got := cut(text, spaced(text).Tokens); got != 201 {
 		t.Errorf("cut after %d tokens, want after the semicolon, 201", got)
+	}
+}
+
+// Many sentences at once give what each gives by itself, however long they are.
+func TestParseAll(t *testing.T) {
+	m := english(t)
+	one := "Two ferries collided off the coast , the harbour master said ; nobody was hurt . "
+	text := strings.Repeat(one, 300)
+	var together, alone []news.Sentence
+	at := 0
+	for _, times := range []int{1, 0, 40, 3, 120, 1, 90, 0, 45} {
+		s := spaced(text[:at+times*len(one)])
+		s.Tokens = slices.DeleteFunc(s.Tokens, func(k news.Token) bool { return k.Start < at })
+		at += times * len(one)
+		together = append(together, *s)
+		alone = append(alone, news.Sentence{Tokens: slices.Clone(s.Tokens)})
+	}
+	m.ParseAll(text, together)
+	for i := range alone {
+		m.Parse(text, &alone[i])
+		wellFormed(t, &alone[i])
+		if !slices.Equal(alone[i].Tokens, together[i].Tokens) {
+			t.Errorf("sentence %d of %d tokens reads differently among others", i, len(alone[i].Tokens))
+		}
 	}
 }
 

@@ -87,9 +87,7 @@ func (a *article) lesson(l *text.Language, m *syntax.Model) quote.Lesson {
 	doc := &news.Document{Article: &news.Article{Text: a.Text}, Lang: l.Code}
 	doc.Blocks = text.Blocks(a.Text, l)
 	doc.Sentences = text.Sentences(a.Text, doc.Blocks, l)
-	for i := range doc.Sentences {
-		m.Parse(a.Text, &doc.Sentences[i])
-	}
+	m.ParseAll(a.Text, doc.Sentences)
 	at := offsets(a.Text)
 	s := quote.Lesson{Doc: doc}
 	for _, g := range a.Attributions {

@@ -27,12 +27,11 @@ func (s *slots) open(raw []byte) {
 
 // at is the slot at a place.
 func (s *slots) at(at uint64) uint64 {
-	raw := s.raw[at*s.size : (at+1)*s.size]
-	slot := uint64(binary.LittleEndian.Uint32(raw))
-	if len(raw) == fewSize {
-		return slot | uint64(binary.LittleEndian.Uint16(raw[4:]))<<32
+	if s.size == slotSize {
+		return binary.LittleEndian.Uint64(s.raw[at*slotSize:])
 	}
-	return slot | uint64(binary.LittleEndian.Uint32(raw[4:]))<<32
+	raw := s.raw[at*fewSize : (at+1)*fewSize]
+	return uint64(binary.LittleEndian.Uint32(raw)) | uint64(binary.LittleEndian.Uint16(raw[4:]))<<32
 }
 
 // key is the key of a slot.
@@ -53,13 +52,24 @@ func (s *slots) find(found *[batch]uint64, features []uint64) []uint64 {
 	n := 0
 	for i, feature := range known {
 		slot, key := found[i], keyOf(feature, s.keyBits)
-		for at := flat.Place(feature, s.n); slot != 0 && s.key(slot) != key; slot = s.at(at) {
-			at = flat.Next(at, s.n)
+		if slot != 0 && s.key(slot) != key {
+			slot = s.further(feature, key)
 		}
+		found[n] = slot
 		if slot != 0 {
-			found[n] = slot
 			n++
 		}
 	}
 	return found[:n]
+}
+
+// further is the slot of a feature whose place another one has, 0 if there is none.
+func (s *slots) further(feature uint64, key uint32) uint64 {
+	at := flat.Next(flat.Place(feature, s.n), s.n)
+	slot := s.at(at)
+	for slot != 0 && s.key(slot) != key {
+		at = flat.Next(at, s.n)
+		slot = s.at(at)
+	}
+	return slot
 }

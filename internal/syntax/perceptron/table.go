@@ -57,15 +57,32 @@ func Open(data []byte) (*Table, error) {
 // Score implements Scorer.
 func (t *Table) Score(features []uint64, scores *Scores) {
 	var found [batch]uint64
+	var classes [batch]uint8
 	for len(features) > 0 {
 		n := min(batch, len(features))
-		for _, slot := range t.find(&found, features[:n]) {
-			first := slot >> 32 & (maxCells - 1) * cellSize
-			cells := t.cells[first : first+slot>>56*cellSize]
-			for i := 0; i+1 < len(cells); i += cellSize {
+		slots := t.find(&found, features[:n])
+		t.classes(&classes, slots)
+		for i, slot := range slots {
+			cells := t.cellsOf(slot)
+			scores[classes[i]] += int32(int8(cells[1]))
+			for i := cellSize; i+1 < len(cells); i += cellSize {
 				scores[cells[i]] += int32(int8(cells[i+1]))
 			}
 		}
 		features = features[n:]
+	}
+}
+
+// cellsOf is the cells of a slot.
+func (t *Table) cellsOf(slot uint64) []byte {
+	first := slot >> 32 & (maxCells - 1) * cellSize
+	return t.cells[first : first+slot>>56*cellSize]
+}
+
+// classes reads the class of the first cell of each slot. None of these look-ups waits for
+// another, so the cells are in the processor's first cache when they are added up.
+func (t *Table) classes(classes *[batch]uint8, slots []uint64) {
+	for i, slot := range slots {
+		classes[i&(batch-1)] = t.cells[slot>>32&(maxCells-1)*cellSize]
 	}
 }
