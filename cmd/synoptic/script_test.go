@@ -34,7 +34,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "pack": pack, "bytes": writeBytes, "repeat": repeat, "truncate": truncate,
+			"exits": exits, "pack": pack, "bytes": writeBytes, "repeat": repeat, "truncate": truncate, "keep": keep,
 		},
 	})
 }

@@ -103,7 +103,8 @@ func (s *Store) Comparison(ctx context.Context, story string) (c *news.Compariso
 func (s *Store) Stale(ctx context.Context, versions string, limit int) ([]string, error) {
 	var list []string
 	query := `SELECT s.id FROM stories s LEFT JOIN comparisons c ON c.story = s.id WHERE s.reports > 0 AND s.origins >= 2
-		AND (c.story IS NULL OR c.versions <> ? OR c.inputs <> s.inputs) ORDER BY s.last DESC, s.id LIMIT ?`
+		AND (c.story IS NULL OR c.versions <> ? OR c.inputs <> s.inputs)
+		AND s.last >= (SELECT coalesce(max(before), s.last) FROM retention WHERE what = 'comparisons') ORDER BY s.last DESC, s.id LIMIT ?`
 	err := s.each(ctx, query, []any{versions, limit}, func(rows *sql.Rows) error {
 		var id string
 		err := rows.Scan(&id)

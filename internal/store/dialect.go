@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"strings"
 
 	"github.com/pressly/goose/v3"
@@ -15,7 +16,13 @@ type dialect struct {
 	bind    func(query string) string // its way to write the parameters "?"
 	reason  func(err error) error     // wraps one of the sentinels where it is the reason
 
-	begin string // what a transaction that writes does first, "" if nothing
+	begin     string             // what a transaction that writes does first, "" if nothing
+	isolation sql.IsolationLevel // of a transaction that sees one state of the database
+	sound     string             // asks whether the file is sound: "ok", or what is not; "" if it cannot be asked
+	surplus   string             // selects the docs in the index that are of no article
+
+	// indexed says whether an article is in the index and, as far as the index can tell, with its words.
+	indexed func(t *tx, doc int64, entry []string) (there, right bool, err error)
 
 	index     func(t *tx, doc int64, entry []string, again bool) error // puts an article into the index of words; again: it is there
 	match     func(n *node, from, to int64) (string, []any)            // selects the docs in a range that a search finds

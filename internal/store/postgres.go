@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"net"
@@ -23,6 +24,10 @@ var postgres = dialect{
 
 	// One writer at a time, in whatever program: the number is that of this program's lock.
 	begin: "SELECT pg_advisory_xact_lock(7953014)",
+
+	isolation: sql.LevelRepeatableRead,
+	surplus:   "SELECT w.doc FROM words w LEFT JOIN articles a ON a.doc = w.doc WHERE a.doc IS NULL",
+	indexed:   indexedPostgres,
 
 	index:     indexPostgres,
 	match:     matchPostgres,
@@ -114,6 +119,11 @@ func tsvector(entry []string) string {
 		}
 	}
 	return b.String()
+}
+
+func indexedPostgres(t *tx, doc int64, entry []string) (there, right bool, err error) {
+	there, err = t.get("SELECT body = CAST(? AS tsvector) FROM words WHERE doc = ?", []any{tsvector(entry), doc}, &right)
+	return there, right, err
 }
 
 func matchPostgres(n *node, from, to int64) (string, []any) {

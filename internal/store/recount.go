@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"slices"
@@ -20,19 +21,37 @@ type report struct {
 func (t *tx) recount() error {
 	delete(t.touched, "")
 	for _, story := range sorted(t.touched) {
-		reports, err := t.reports(story)
-		var copies [][2]string
-		if err == nil && len(reports) > 1 {
-			copies, err = t.copiesWithin(story)
-		}
+		c, err := t.countsOf(story)
 		if err == nil {
-			err = t.saveCounts(story, reports, copies)
+			err = t.saveCounts(story, c)
 		}
 		if err != nil {
 			return fmt.Errorf("count story %s: %w", story, err)
 		}
 	}
 	return nil
+}
+
+// counts is what a story says of its articles.
+type counts struct {
+	title                     string
+	first, last               int64
+	reports, outlets, origins int
+	langs                     string // see joined
+	inputs                    string
+}
+
+// countsOf counts the articles of a story.
+func (t *tx) countsOf(story string) (counts, error) {
+	reports, err := t.reports(story)
+	if err != nil {
+		return counts{}, err
+	}
+	var copies [][2]string
+	if len(reports) > 1 {
+		copies, err = t.copiesWithin(story)
+	}
+	return count(reports, copies), err
 }
 
 // reports are the articles of a story in order of time.
@@ -63,27 +82,30 @@ func (t *tx) copiesWithin(story string) ([][2]string, error) {
 	return list, err
 }
 
-func (t *tx) saveCounts(story string, reports []report, copies [][2]string) error {
+// count counts articles, which are in order of time. The first headline is the story's.
+func count(reports []report, copies [][2]string) counts {
+	c := counts{reports: len(reports), origins: origins(reports, copies), inputs: inputs(reports)}
 	sources, langs := map[string]bool{}, map[string]bool{}
-	var first, last int64
-	title := ""
 	for i, r := range reports {
+		if i == 0 {
+			c.first, c.last = r.time, r.time
+		}
+		c.first, c.last = min(c.first, r.time), max(c.last, r.time)
+		c.title = cmp.Or(c.title, r.title)
 		sources[r.source] = true
 		if r.lang != "" {
 			langs[r.lang] = true
 		}
-		if title == "" {
-			title = clean(r.title)
-		}
-		if i == 0 {
-			first, last = r.time, r.time
-		}
-		first, last = min(first, r.time), max(last, r.time)
 	}
+	c.outlets, c.langs = len(sources), joined(langs)
+	return c
+}
+
+func (t *tx) saveCounts(story string, c counts) error {
 	return t.exec("INSERT INTO stories (id, title, first, last, reports, outlets, origins, langs, inputs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"+
 		" ON CONFLICT (id) DO UPDATE SET title = excluded.title, first = excluded.first, last = excluded.last, reports = excluded.reports,"+
 		" outlets = excluded.outlets, origins = excluded.origins, langs = excluded.langs, inputs = excluded.inputs",
-		story, title, first, last, len(reports), len(sources), origins(reports, copies), joined(langs), inputs(reports))
+		story, c.title, c.first, c.last, c.reports, c.outlets, c.origins, c.langs, c.inputs)
 }
 
 // origins counts the independent ones: articles of one outlet, near copies, copied texts and

@@ -25,6 +25,10 @@ var sqlite = dialect{
 	bind:    func(query string) string { return query },
 	reason:  reasonSQLite,
 
+	sound:   "PRAGMA quick_check(20)",
+	surplus: "SELECT w.id FROM words_docsize w LEFT JOIN articles a ON a.doc = w.id WHERE a.doc IS NULL",
+	indexed: indexedSQLite,
+
 	index:     indexSQLite,
 	match:     matchSQLite,
 	docColumn: "rowid",
@@ -111,6 +115,20 @@ func indexSQLite(t *tx, doc int64, entry []string, again bool) error {
 		}
 	}
 	return t.exec("INSERT INTO words (rowid, body) VALUES (?, ?)", doc, strings.Join(entry, " "))
+}
+
+// indexedSQLite compares the number of words: the index keeps no texts.
+func indexedSQLite(t *tx, doc int64, entry []string) (there, right bool, err error) {
+	var size []byte // of the body, as a number in groups of seven bits, the highest first
+	there, err = t.get("SELECT sz FROM words_docsize WHERE id = ?", []any{doc}, &size)
+	n := 0
+	for _, b := range size {
+		n = n<<7 | int(b&0x7f)
+		if b < 0x80 {
+			break
+		}
+	}
+	return there, there && n == len(entry), err
 }
 
 func matchSQLite(n *node, from, to int64) (string, []any) {

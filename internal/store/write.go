@@ -46,6 +46,10 @@ type tx struct {
 	reindex map[int64]indexing // docs whose words changed
 }
 
+func newTx(ctx context.Context, begun *sql.Tx, d *dialect) *tx {
+	return &tx{context.WithoutCancel(ctx), begun, d, map[string]*sql.Stmt{}, map[string]bool{}, map[int64]indexing{}}
+}
+
 // transact runs f in a transaction, which ends well only if f does.
 func (s *Store) transact(ctx context.Context, what string, f func(*tx) error) (err error) {
 	defer func() {
@@ -60,7 +64,7 @@ func (s *Store) transact(ctx context.Context, what string, f func(*tx) error) (e
 	if err != nil {
 		return err
 	}
-	t := &tx{context.WithoutCancel(ctx), begun, s.dialect, map[string]*sql.Stmt{}, map[string]bool{}, map[int64]indexing{}}
+	t := newTx(ctx, begun, s.dialect)
 	if err = t.begin(); err == nil {
 		err = errors.Join(f(t), ctx.Err())
 	}
@@ -141,11 +145,14 @@ func (t *tx) each(query string, args []any, scan func(*sql.Rows) error) error {
 
 func (t *tx) captures(b *Batch) error {
 	for _, c := range b.Captures {
-		var one int
-		found, err := t.get("SELECT 1 FROM captures WHERE hash = ?", []any{c.Hash}, &one)
-		if err == nil && !found {
+		var fetched int64
+		found, err := t.get("SELECT fetched FROM captures WHERE hash = ?", []any{c.Hash}, &fetched)
+		switch {
+		case err == nil && !found:
 			err = t.exec("INSERT INTO captures (hash, name, url, content_type, incomplete, fetched, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)",
 				c.Hash, clean(c.Name), clean(c.URL), clean(c.ContentType), clean(c.Incomplete), c.Fetched.UnixMilli(), pack(c.Bytes))
+		case err == nil && fetched < c.Fetched.UnixMilli():
+			err = t.exec("UPDATE captures SET fetched = ? WHERE hash = ?", c.Fetched.UnixMilli(), c.Hash)
 		}
 		if err != nil {
 			return fmt.Errorf("keep capture %s: %w", c.Name, err)

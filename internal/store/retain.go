@@ -1,0 +1,77 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Policy says how long what can be made again, or is of no use any more, is kept. A zero
+// duration keeps it for ever.
+type Policy struct {
+	Captures    time.Duration // since they were last fetched
+	Problems    time.Duration // since they last failed
+	Comparisons time.Duration // since the last report of the story
+}
+
+// Removed counts what Retain removed.
+type Removed struct{ Captures, Problems, Comparisons int64 }
+
+// removedAtOnce is how many rows one transaction removes, so that others can write between.
+const removedAtOnce = 1000
+
+// Retain removes what is older than the policy keeps, at the time given. Comparisons that it
+// removed are not made again: Stale leaves out stories as old.
+func (s *Store) Retain(ctx context.Context, p Policy, now time.Time) (Removed, error) {
+	var r Removed
+	for _, part := range []struct {
+		what, removes string
+		keep          time.Duration
+		count         *int64
+	}{
+		{"captures", "DELETE FROM captures WHERE hash IN (SELECT hash FROM captures WHERE fetched < ? LIMIT ?)", p.Captures, &r.Captures},
+		{"problems", "DELETE FROM problems WHERE id IN (SELECT id FROM problems WHERE last < ? LIMIT ?)", p.Problems, &r.Problems},
+		{"comparisons", "DELETE FROM comparisons WHERE story IN (SELECT c.story FROM comparisons c JOIN stories s ON s.id = c.story WHERE s.last < ? LIMIT ?)", p.Comparisons, &r.Comparisons},
+	} {
+		if part.keep <= 0 {
+			continue
+		}
+		if err := s.remove(ctx, part.what, part.removes, now.Add(-part.keep).UnixMilli(), part.count); err != nil {
+			return r, err
+		}
+	}
+	return r, nil
+}
+
+// remove notes the time before which something is kept no longer, and removes it.
+func (s *Store) remove(ctx context.Context, what, removes string, before int64, count *int64) error {
+	for done := false; !done; {
+		err := s.transact(ctx, "remove old "+what, func(t *tx) error {
+			err := t.exec("INSERT INTO retention (what, before) VALUES (?, ?) ON CONFLICT (what) DO UPDATE SET before = excluded.before WHERE excluded.before > retention.before", what, before)
+			if err != nil {
+				return err
+			}
+			n, err := t.change(removes, before, removedAtOnce)
+			*count += n
+			done = n < removedAtOnce
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// change runs a statement and says how many rows it changed.
+func (t *tx) change(query string, args ...any) (int64, error) {
+	stmt, err := t.prepared(query)
+	if err != nil {
+		return 0, fmt.Errorf("prepare: %w", err)
+	}
+	result, err := stmt.ExecContext(t.ctx, args...)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
