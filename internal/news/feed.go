@@ -51,11 +51,12 @@ type Feed struct {
 
 // Page is an article's address with when it is looked at again.
 type Page struct {
-	URL       string    // as its feed has it
-	At        string    // where it has moved for good, "" if it has not
+	URL       string    // the form of it that is the same for its variants
+	At        string    // where it is asked for: as its feed has it, or where it has moved for good
 	Feed      int64     // that brought it, 0 if none
 	Title     string    // as its feed has it
-	Published string    // as its feed has it: RFC 3339 or a day, "" if unknown
+	Published time.Time // as its feed has it, zero if unknown
+	Teaser    string    // what its feed carries of it, until it was read itself
 	Found     time.Time // first listed
 	Looks     int       // times it was looked at with success
 	Last      time.Time // that it was asked for
@@ -63,7 +64,17 @@ type Page struct {
 	Errors    int       // in a row
 	Reason    string    // of the last error
 	Gone      time.Time // found deleted; zero: it is there, as far as is known
+	First     string    // hash of the first capture
 	Capture   string    // hash of the last capture
 	ETag      string
 	Modified  string
+}
+
+// Asked is what came of asking feeds and pages, to be written together.
+type Asked struct {
+	Feeds    []Feed
+	Found    []Page // new ones
+	Pages    []Page // known ones, with what is known now
+	Captures []Kept // to be read
+	Problems []Problem
 }
