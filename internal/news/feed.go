@@ -70,11 +70,12 @@ type Page struct {
 	Modified  string
 }
 
-// Asked is what came of asking feeds and pages, to be written together.
-type Asked struct {
+// Fetched is what came of asking feeds and pages, to be written together.
+type Fetched struct {
 	Feeds    []Feed
-	Found    []Page // new ones
-	Pages    []Page // known ones, with what is known now
-	Captures []Kept // to be read
+	Found    []Page               // new ones
+	Pages    []Page               // known ones, with what is known now
+	Again    map[string]time.Time // addresses of known pages: to be looked at then, if not sooner
+	Captures []Kept               // to be read
 	Problems []Problem
 }

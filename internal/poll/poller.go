@@ -1,0 +1,275 @@
+package poll
+
+import (
+	"container/heap"
+	"context"
+	"fmt"
+	"net/url"
+	"time"
+
+	"synoptic/internal/fetch"
+	"synoptic/internal/news"
+)
+
+// Store is what the poller needs of a database.
+type Store interface {
+	// DueFeeds and DuePages are those to be asked by a time, the earliest first; at most
+	// perHost of each host, none of the hosts left out.
+	DueFeeds(ctx context.Context, by time.Time, leftOut []string, perHost, limit int) ([]news.Feed, error)
+	DuePages(ctx context.Context, by time.Time, leftOut []string, perHost, limit int) ([]news.Page, error)
+	// NextDue is when the next feed or page becomes due after a time; zero if none will.
+	NextDue(ctx context.Context, after time.Time) (time.Time, error)
+	// Pages are those of the addresses that are known.
+	Pages(ctx context.Context, urls []string) (map[string]news.Page, error)
+	// WriteFetched writes all of it or nothing. Pages that are known stay as they are when
+	// they are found again. A feed that was removed meanwhile stays removed.
+	WriteFetched(ctx context.Context, a *news.Fetched) error
+}
+
+// Bounds of what is in memory.
+const (
+	loadHost  = 16    // tasks of one kind loaded for one host at a time
+	loadAll   = 2_000 // and in all
+	flushRows = 200
+	flushSize = 8 << 20 // bytes of captures
+	flushTime = 500 * time.Millisecond
+	beat      = 10 * time.Second // what is due is looked for no more often
+	glance    = time.Minute      // after which the store is looked at though nothing is due: others may have changed it
+	giveUp    = 5 * time.Second
+)
+
+// Poller asks what is due. One goroutine at a time may run it.
+type Poller struct {
+	store   Store
+	client  *fetch.Client
+	o       Options
+	hosts   *hosts
+	flying  int
+	slowly  int // requests to slow hosts among them
+	results chan result
+	batch   news.Fetched
+	size    int       // bytes of captures in batch
+	since   time.Time // of the oldest thing in batch
+	load    time.Time // when to look into the store next
+	Done    Summary
+}
+
+// Summary counts what was done since the poller was made.
+type Summary struct {
+	Requests  int64 // answered or not
+	Unchanged int64 // answers that said so
+	Feeds     int64 // that were asked
+	Found     int64 // new articles listed
+	Captures  int64
+	Gone      int64 // articles found deleted
+	Failed    int64 // requests without a useful answer
+}
+
+// New makes a poller that asks with a client which follows no redirects.
+func New(store Store, client *fetch.Client, o Options) *Poller {
+	return &Poller{store: store, client: client, o: o.filled(), hosts: newHosts(), results: make(chan result)}
+}
+
+// Run asks what is due until ctx ends, then writes what has come within five seconds.
+func (p *Poller) Run(ctx context.Context) error { return p.run(ctx, false) }
+
+// Once asks what is due now and the new articles found by it, and returns when all is done.
+func (p *Poller) Once(ctx context.Context) error { return p.run(ctx, true) }
+
+func (p *Poller) run(ctx context.Context, once bool) error {
+	requests, cancel := context.WithCancel(ctx)
+	defer p.land()
+	defer cancel()
+	p.load = time.Time{}
+	for ctx.Err() == nil {
+		loaded, err := p.refill(ctx)
+		if err != nil {
+			return p.leave(err)
+		}
+		p.start(requests)
+		switch idle := p.flying == 0 && len(p.hosts.ready) == 0; {
+		case once && idle && loaded:
+			return p.leave(nil)
+		case once && idle: // is there more?
+			err, p.load = p.flush(ctx), time.Time{}
+		default:
+			err = p.wait(ctx)
+		}
+		if err != nil {
+			return p.leave(err)
+		}
+	}
+	return p.leave(ctx.Err())
+}
+
+// leave writes what has come so far, whatever ends the run.
+func (p *Poller) leave(reason error) error {
+	ctx, cancel := context.WithTimeout(context.Background(), giveUp)
+	defer cancel()
+	if err := p.flush(ctx); err != nil && reason == nil {
+		return err
+	}
+	if reason == context.Canceled {
+		return nil
+	}
+	return reason
+}
+
+// land waits for the requests that were called off.
+func (p *Poller) land() {
+	for ; p.flying > 0; p.flying-- {
+		<-p.results
+	}
+	p.hosts, p.slowly = newHosts(), 0
+}
+
+// refill loads what has become due, if it is time to look, and reports whether it did.
+func (p *Poller) refill(ctx context.Context) (bool, error) {
+	now := p.o.Clock.Now()
+	if now.Before(p.load) || len(p.hosts.queued) >= loadAll {
+		return false, nil
+	}
+	leftOut := p.hosts.full()
+	feeds, err := p.store.DueFeeds(ctx, now, leftOut, loadHost, loadAll)
+	if err != nil {
+		return false, fmt.Errorf("load feeds that are due: %w", err)
+	}
+	for i := range feeds {
+		p.add(feeds[i].URL, &task{feed: &feeds[i]})
+	}
+	pages, err := p.store.DuePages(ctx, now, leftOut, loadHost, loadAll)
+	if err != nil {
+		return false, fmt.Errorf("load pages that are due: %w", err)
+	}
+	for i := range pages {
+		p.add(pages[i].At, &task{page: &pages[i]})
+	}
+	p.hosts.forget(now)
+	return true, p.planLoad(ctx, now, len(feeds) == loadAll || len(pages) == loadAll)
+}
+
+// planLoad decides when to look into the store next.
+func (p *Poller) planLoad(ctx context.Context, now time.Time, more bool) error {
+	next, err := p.store.NextDue(ctx, now)
+	if err != nil {
+		return fmt.Errorf("read what is due next: %w", err)
+	}
+	p.load = now.Add(glance)
+	if more {
+		p.load = now.Add(beat)
+	}
+	p.loadBy(next, now)
+	return nil
+}
+
+// loadBy sees to it that the store is looked at soon after something is due.
+func (p *Poller) loadBy(next, now time.Time) {
+	if next.IsZero() {
+		return
+	}
+	if next = later(next, now.Add(beat)); next.Before(p.load) {
+		p.load = next
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+func (p *Poller) add(address string, t *task) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" { // cannot be: addresses are parsed before they are stored
+		return
+	}
+	t.at, t.home, t.moving = u, u, true
+	h := p.hosts.add(t)
+	h.more = h.more || len(h.queue) >= loadHost
+}
+
+// start sends out what may be sent now.
+func (p *Poller) start(ctx context.Context) {
+	now := p.o.Clock.Now()
+	var later []*host // slow ones that must wait for others of their kind
+	for p.flying < p.o.Requests && len(p.hosts.ready) > 0 && !p.hosts.ready[0].free.After(now) {
+		h := p.hosts.ready[0]
+		if h.slow && p.slowly >= max(1, p.o.Requests/2) {
+			later = append(later, heap.Pop(&p.hosts.ready).(*host))
+			continue
+		}
+		p.send(ctx, h, now)
+	}
+	for _, h := range later {
+		heap.Push(&p.hosts.ready, h)
+	}
+}
+
+// send takes the first task of a host, or asks its robots.txt before.
+func (p *Poller) send(ctx context.Context, h *host, now time.Time) {
+	t := h.queue[0]
+	if p.o.Robots && t.robots == nil && !h.asking && (h.robots == nil || !now.Before(h.robots.Until)) {
+		u, _ := url.Parse(fetch.RobotsRequest(t.at).URL)
+		t = &task{at: u, home: u, robots: h}
+		h.asking = true
+	} else {
+		h.queue = h.queue[1:]
+	}
+	if h.more && len(h.queue) == 0 {
+		h.more, p.load = false, now
+	}
+	if t.robots == nil && h.robots != nil && !h.robots.Allow(t.at) {
+		p.forbidden(t, h, now)
+		p.hosts.settle(h)
+		return
+	}
+	h.busy = true
+	p.hosts.settle(h)
+	p.flying++
+	if h.slow {
+		p.slowly++
+	}
+	slow := h.slow
+	go func() { p.results <- ask(ctx, p.client, t, h, slow) }()
+}
+
+// wait takes the results that come, or waits for the next thing to do.
+func (p *Poller) wait(ctx context.Context) error {
+	now := p.o.Clock.Now()
+	idle := p.flying == 0
+	if idle || p.full(now) {
+		if err := p.flush(ctx); err != nil {
+			return err
+		}
+		if idle && !now.Before(p.load) {
+			return nil
+		}
+	}
+	rings, stop := p.o.Clock.Alarm(p.nextTime(now), idle)
+	defer stop()
+	select {
+	case <-ctx.Done():
+	case <-rings:
+	case r := <-p.results:
+		return p.take(ctx, r)
+	}
+	return nil
+}
+
+// nextTime is when there is something to do, if no result comes before.
+func (p *Poller) nextTime(now time.Time) time.Time {
+	next := p.load
+	if len(p.hosts.ready) > 0 && p.flying < p.o.Requests {
+		if free := p.hosts.ready[0].free; free.Before(next) {
+			next = free
+		}
+	}
+	if p.rows() > 0 && p.since.Add(flushTime).Before(next) {
+		next = p.since.Add(flushTime)
+	}
+	if next.Before(now) { // slow hosts that may not start yet: a result will come
+		next = now.Add(flushTime)
+	}
+	return next
+}
