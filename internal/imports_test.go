@@ -28,7 +28,7 @@ var levels = map[string]int{
 
 	"compare": 4,
 
-	"pipeline": 5,
+	"pipeline": 5, "poll": 5,
 }
 
 // edges are where results leave the program, and tools: they know the nouns and the edges

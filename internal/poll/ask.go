@@ -74,6 +74,7 @@ func (p *Poller) take(ctx context.Context, r result) error {
 	p.flying--
 	if r.slow {
 		p.slowly--
+		p.unblock()
 	}
 	p.Done.Requests++
 	if ctx.Err() != nil { // called off: it is still due

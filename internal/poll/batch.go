@@ -37,7 +37,7 @@ func (p *Poller) flush(ctx context.Context) error {
 		p.hosts.done(&task{page: &b.Pages[i]})
 	}
 	if len(b.Found)+len(b.Again) > 0 {
-		p.load = time.Time{}
+		p.load, p.pagesDue = time.Time{}, time.Time{}
 	}
 	if len(b.Captures) > 0 {
 		p.o.Arrived()
@@ -50,10 +50,10 @@ func (p *Poller) flush(ctx context.Context) error {
 // planned sees to it that the store is looked at when the first of what was written is due.
 func (p *Poller) planned(b *news.Fetched, now time.Time) {
 	for i := range b.Feeds {
-		p.loadBy(b.Feeds[i].Next, now)
+		p.feedBy(b.Feeds[i].Next, now)
 	}
 	for i := range b.Pages {
-		p.loadBy(b.Pages[i].Next, now)
+		p.pageBy(b.Pages[i].Next, now)
 	}
 }
 

@@ -15,7 +15,7 @@
 //
 // The clock is a value. Against a simulated one, a week passes in minutes.
 //
-// Limits: 256 requests at a time, half of them to hosts that were slow before, so that these
-// delay themselves alone. What is queued in memory is bounded by host. What was asked for but not
+// Limits: 256 requests at a time, at most half of them to hosts that were slow the last time
+// or are not known yet, so that these delay each other alone. What is queued in memory is bounded by host. What was asked for but not
 // yet written when the program is killed is asked for again.
 package poll

@@ -48,7 +48,7 @@ type host struct {
 	name   string // with the port
 	queue  []*task
 	busy   bool
-	slow   bool // its last answer took long, or did not come
+	slow   bool // its last answer took long or did not come, or none was asked for yet
 	errors int  // answers in a row that did not come
 	free   time.Time
 	robots *fetch.Robots
@@ -101,7 +101,7 @@ func (hs *hosts) of(u *url.URL) *host {
 	name := hostName(u)
 	h := hs.byName[name]
 	if h == nil {
-		h = &host{name: name, place: -1}
+		h = &host{name: name, place: -1, slow: true}
 		hs.byName[name] = h
 	}
 	return h
@@ -153,6 +153,14 @@ func (hs *hosts) full() []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// clear drops all tasks, and keeps what is known of the hosts.
+func (hs *hosts) clear() {
+	hs.ready, hs.queued = nil, map[string]bool{}
+	for _, h := range hs.byName {
+		h.queue, h.busy, h.asking, h.more, h.place = nil, false, false, false, -1
+	}
 }
 
 // forget drops hosts that nobody asks any more.

@@ -13,6 +13,7 @@ type Options struct {
 	Least    time.Duration   // between two times a feed is asked; 5 min
 	Most     time.Duration   // the same, of a feed that works and is alive; 2 h
 	Again    []time.Duration // after its first listing a page is looked at again; 15 min, 1 h, 3 h, 8 h, 24 h, 7 days
+	Glance   time.Duration   // after which the store is looked at though nothing is due, for others may have changed it; 1 min
 	Oldest   time.Duration   // articles dated longer ago are noted, not fetched; 7 days
 	Robots   bool            // ask robots.txt, and do as it says; the zero Options do not
 	Seed     uint64          // of the jitter
@@ -29,6 +30,7 @@ func (o Options) filled() Options {
 	fill(&o.Pause, time.Second)
 	fill(&o.Least, 5*time.Minute)
 	fill(&o.Most, 2*time.Hour)
+	fill(&o.Glance, time.Minute)
 	fill(&o.Oldest, 7*24*time.Hour)
 	if o.Again == nil {
 		o.Again = []time.Duration{15 * time.Minute, time.Hour, 3 * time.Hour, 8 * time.Hour, 24 * time.Hour, 7 * 24 * time.Hour}

@@ -17,8 +17,8 @@ type Store interface {
 	// perHost of each host, none of the hosts left out.
 	DueFeeds(ctx context.Context, by time.Time, leftOut []string, perHost, limit int) ([]news.Feed, error)
 	DuePages(ctx context.Context, by time.Time, leftOut []string, perHost, limit int) ([]news.Page, error)
-	// NextDue is when the next feed or page becomes due after a time; zero if none will.
-	NextDue(ctx context.Context, after time.Time) (time.Time, error)
+	// NextDue is when the next feed and the next page become due after a time; zero if none will.
+	NextDue(ctx context.Context, after time.Time) (feed, page time.Time, err error)
 	// Pages are those of the addresses that are known.
 	Pages(ctx context.Context, urls []string) (map[string]news.Page, error)
 	// WriteFetched writes all of it or nothing. Pages that are known stay as they are when
@@ -34,24 +34,26 @@ const (
 	flushSize = 8 << 20 // bytes of captures
 	flushTime = 500 * time.Millisecond
 	beat      = 10 * time.Second // what is due is looked for no more often
-	glance    = time.Minute      // after which the store is looked at though nothing is due: others may have changed it
 	giveUp    = 5 * time.Second
 )
 
 // Poller asks what is due. One goroutine at a time may run it.
 type Poller struct {
-	store   Store
-	client  *fetch.Client
-	o       Options
-	hosts   *hosts
-	flying  int
-	slowly  int // requests to slow hosts among them
-	results chan result
-	batch   news.Fetched
-	size    int       // bytes of captures in batch
-	since   time.Time // of the oldest thing in batch
-	load    time.Time // when to look into the store next
-	Done    Summary
+	store              Store
+	client             *fetch.Client
+	o                  Options
+	hosts              *hosts
+	flying             int
+	slowly             int     // requests to slow hosts among them
+	blocked            []*host // slow hosts that must wait for others of their kind
+	more               bool    // a host has nothing queued any more, though the store has
+	results            chan result
+	batch              news.Fetched
+	size               int       // bytes of captures in batch
+	since              time.Time // of the oldest thing in batch
+	load               time.Time // when to look into the store next: for feeds, for pages
+	feedsDue, pagesDue time.Time
+	Done               Summary
 }
 
 // Summary counts what was done since the poller was made.
@@ -80,7 +82,7 @@ func (p *Poller) run(ctx context.Context, once bool) error {
 	requests, cancel := context.WithCancel(ctx)
 	defer p.land()
 	defer cancel()
-	p.load = time.Time{}
+	p.reload(time.Time{})
 	for ctx.Err() == nil {
 		loaded, err := p.refill(ctx)
 		if err != nil {
@@ -91,7 +93,8 @@ func (p *Poller) run(ctx context.Context, once bool) error {
 		case once && idle && loaded:
 			return p.leave(nil)
 		case once && idle: // is there more?
-			err, p.load = p.flush(ctx), time.Time{}
+			err = p.flush(ctx)
+			p.reload(time.Time{})
 		default:
 			err = p.wait(ctx)
 		}
@@ -120,7 +123,8 @@ func (p *Poller) land() {
 	for ; p.flying > 0; p.flying-- {
 		<-p.results
 	}
-	p.hosts, p.slowly = newHosts(), 0
+	p.slowly, p.blocked = 0, nil
+	p.hosts.clear()
 }
 
 // refill loads what has become due, if it is time to look, and reports whether it did.
@@ -130,46 +134,74 @@ func (p *Poller) refill(ctx context.Context) (bool, error) {
 		return false, nil
 	}
 	leftOut := p.hosts.full()
-	feeds, err := p.store.DueFeeds(ctx, now, leftOut, loadHost, loadAll)
-	if err != nil {
-		return false, fmt.Errorf("load feeds that are due: %w", err)
+	if !now.Before(p.feedsDue) {
+		feeds, err := p.store.DueFeeds(ctx, now, leftOut, loadHost, loadAll)
+		if err != nil {
+			return false, fmt.Errorf("load feeds that are due: %w", err)
+		}
+		for i := range feeds {
+			p.add(feeds[i].URL, &task{feed: &feeds[i]})
+		}
 	}
-	for i := range feeds {
-		p.add(feeds[i].URL, &task{feed: &feeds[i]})
-	}
-	pages, err := p.store.DuePages(ctx, now, leftOut, loadHost, loadAll)
-	if err != nil {
-		return false, fmt.Errorf("load pages that are due: %w", err)
-	}
-	for i := range pages {
-		p.add(pages[i].At, &task{page: &pages[i]})
+	if !now.Before(p.pagesDue) {
+		pages, err := p.store.DuePages(ctx, now, leftOut, loadHost, loadAll)
+		if err != nil {
+			return false, fmt.Errorf("load pages that are due: %w", err)
+		}
+		for i := range pages {
+			p.add(pages[i].At, &task{page: &pages[i]})
+		}
 	}
 	p.hosts.forget(now)
-	return true, p.planLoad(ctx, now, len(feeds) == loadAll || len(pages) == loadAll)
+	return true, p.planLoad(ctx, now)
 }
 
-// planLoad decides when to look into the store next.
-func (p *Poller) planLoad(ctx context.Context, now time.Time, more bool) error {
-	next, err := p.store.NextDue(ctx, now)
+// planLoad decides when to look into the store next. What is due already is queued, but
+// where a host has too much of it.
+func (p *Poller) planLoad(ctx context.Context, now time.Time) error {
+	feed, page, err := p.store.NextDue(ctx, now)
 	if err != nil {
 		return fmt.Errorf("read what is due next: %w", err)
 	}
-	p.load = now.Add(glance)
-	if more {
-		p.load = now.Add(beat)
+	p.load = now.Add(p.o.Glance)
+	p.feedsDue, p.pagesDue = p.load, p.load
+	p.feedBy(feed, now)
+	p.pageBy(page, now)
+	if len(p.hosts.queued) >= loadAll {
+		p.reload(now.Add(beat))
 	}
-	p.loadBy(next, now)
 	return nil
 }
 
-// loadBy sees to it that the store is looked at soon after something is due.
-func (p *Poller) loadBy(next, now time.Time) {
+// reload has all that is due loaded again at a time.
+func (p *Poller) reload(at time.Time) { p.load, p.feedsDue, p.pagesDue = at, at, at }
+
+// feedBy sees to it that the store is looked at soon after a feed is due. The zero time is
+// never.
+func (p *Poller) feedBy(next, now time.Time) {
 	if next.IsZero() {
 		return
 	}
-	if next = later(next, now.Add(beat)); next.Before(p.load) {
-		p.load = next
+	next = later(next, now.Add(beat))
+	p.feedsDue = sooner(p.feedsDue, next)
+	p.load = sooner(p.load, next)
+}
+
+// pageBy is feedBy for pages.
+func (p *Poller) pageBy(next, now time.Time) {
+	if next.IsZero() {
+		return
 	}
+	next = later(next, now.Add(beat))
+	p.pagesDue = sooner(p.pagesDue, next)
+	p.load = sooner(p.load, next)
+}
+
+func sooner(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
 }
 
 func later(a, b time.Time) time.Time {
@@ -192,18 +224,22 @@ func (p *Poller) add(address string, t *task) {
 // start sends out what may be sent now.
 func (p *Poller) start(ctx context.Context) {
 	now := p.o.Clock.Now()
-	var later []*host // slow ones that must wait for others of their kind
 	for p.flying < p.o.Requests && len(p.hosts.ready) > 0 && !p.hosts.ready[0].free.After(now) {
 		h := p.hosts.ready[0]
 		if h.slow && p.slowly >= max(1, p.o.Requests/2) {
-			later = append(later, heap.Pop(&p.hosts.ready).(*host))
+			p.blocked = append(p.blocked, heap.Pop(&p.hosts.ready).(*host))
 			continue
 		}
 		p.send(ctx, h, now)
 	}
-	for _, h := range later {
-		heap.Push(&p.hosts.ready, h)
+}
+
+// unblock lets slow hosts try their turn again.
+func (p *Poller) unblock() {
+	for _, h := range p.blocked {
+		p.hosts.settle(h)
 	}
+	p.blocked = nil
 }
 
 // send takes the first task of a host, or asks its robots.txt before.
@@ -217,7 +253,7 @@ func (p *Poller) send(ctx context.Context, h *host, now time.Time) {
 		h.queue = h.queue[1:]
 	}
 	if h.more && len(h.queue) == 0 {
-		h.more, p.load = false, now
+		h.more, p.more = false, true
 	}
 	if t.robots == nil && h.robots != nil && !h.robots.Allow(t.at) {
 		p.forbidden(t, h, now)
@@ -238,9 +274,14 @@ func (p *Poller) send(ctx context.Context, h *host, now time.Time) {
 func (p *Poller) wait(ctx context.Context) error {
 	now := p.o.Clock.Now()
 	idle := p.flying == 0
-	if idle || p.full(now) {
+	if idle || p.more || p.full(now) {
 		if err := p.flush(ctx); err != nil {
 			return err
+		}
+		if p.more {
+			p.more = false
+			p.reload(now)
+			return nil
 		}
 		if idle && !now.Before(p.load) {
 			return nil
@@ -268,7 +309,7 @@ func (p *Poller) nextTime(now time.Time) time.Time {
 	if p.rows() > 0 && p.since.Add(flushTime).Before(next) {
 		next = p.since.Add(flushTime)
 	}
-	if next.Before(now) { // slow hosts that may not start yet: a result will come
+	if next.Before(now) { // there is more than may be started: a result will come
 		next = now.Add(flushTime)
 	}
 	return next

@@ -62,8 +62,8 @@ func watch(t testing.TB, o world.Options, end time.Time) (*world.World, *store.S
 
 // TestWorld watches a week of an invented press and holds the poller to all it promises.
 func TestWorld(t *testing.T) {
-	o := world.Options{Hosts: 12, Feeds: 40, Pages: 600, Start: monday, Span: 36 * time.Hour, Seed: 7}
-	end := monday.Add(72 * time.Hour)
+	o := world.Options{Hosts: 12, Feeds: 30, Pages: 300, Start: monday, Span: 24 * time.Hour, Seed: 7}
+	end := monday.Add(48 * time.Hour)
 	if *full {
 		o.Hosts, o.Feeds, o.Pages, o.Span = 200, 2_000, 40_000, 7*24*time.Hour
 		end = monday.Add(8 * 24 * time.Hour)

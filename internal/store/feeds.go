@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math/bits"
 	"net/url"
 	"strings"
 	"time"
@@ -110,7 +111,7 @@ func (s *Store) DueFeeds(ctx context.Context, by time.Time, leftOut []string, pe
 
 func (s *Store) feedsWhere(ctx context.Context, where string, args ...any) ([]news.Feed, error) {
 	var list []news.Feed
-	err := s.each(ctx, "SELECT "+feedColumns+" FROM feeds WHERE "+where, args, func(rows *sql.Rows) error {
+	err := s.eachOften(ctx, "SELECT "+feedColumns+" FROM feeds WHERE "+where, args, func(rows *sql.Rows) error {
 		f, err := scanFeed(rows)
 		list = append(list, f)
 		return err
@@ -121,36 +122,40 @@ func (s *Store) feedsWhere(ctx context.Context, where string, args ...any) ([]ne
 	return list, nil
 }
 
-// maxLeftOut bounds the hosts named in one query.
-const maxLeftOut = 5_000
+// marks are n parameters of a query.
+func marks(n int) string { return strings.Repeat(", ?", n)[2:] }
+
+// padded is the next power of two: so many parameters a list gets, so that there are few
+// different queries.
+func padded(n int) int { return 1 << bits.Len(uint(n-1)) }
 
 // due selects the keys of rows that are due.
 func due(key, table, where string, by time.Time, leftOut []string, perHost, limit int) (string, []any) {
-	leftOut = leftOut[:min(len(leftOut), maxLeftOut)]
 	args := []any{by.UnixMilli()}
 	if len(leftOut) > 0 {
-		where += " AND host NOT IN (" + strings.Repeat(", ?", len(leftOut))[2:] + ")"
+		where += " AND host NOT IN (" + marks(padded(len(leftOut))) + ")"
 		args = append(args, anys(leftOut)...)
+		for range padded(len(leftOut)) - len(leftOut) {
+			args = append(args, leftOut[0])
+		}
 	}
 	query := fmt.Sprintf(`SELECT %[1]s FROM (SELECT %[1]s, next, row_number() OVER (PARTITION BY host ORDER BY next, %[1]s) AS place
 		FROM %[2]s WHERE %[3]s) AS waiting WHERE place <= ? ORDER BY next, %[1]s LIMIT ?`, key, table, where)
 	return query, append(args, perHost, limit)
 }
 
-// NextDue is when the next feed or page becomes due after a time; zero if none will.
-func (s *Store) NextDue(ctx context.Context, after time.Time) (time.Time, error) {
-	var first time.Time
-	for _, query := range []string{
-		"SELECT COALESCE(MIN(next), 0) FROM feeds WHERE paused = 0 AND next > ?",
-		"SELECT COALESCE(MIN(next), 0) FROM pages WHERE next > 0 AND next > ?",
-	} {
-		var next int64
-		if err := s.row(ctx, query, []any{after.UnixMilli()}, &next); err != nil {
-			return time.Time{}, fmt.Errorf("read what is due next: %w", err)
-		}
-		if next != 0 && (first.IsZero() || moment(next).Before(first)) {
-			first = moment(next)
-		}
+// NextDue is when the next feed and the next page become due after a time; zero if none will.
+func (s *Store) NextDue(ctx context.Context, after time.Time) (feed, page time.Time, err error) {
+	const query = `SELECT (SELECT COALESCE(MIN(next), 0) FROM feeds WHERE paused = 0 AND next > ?),
+		(SELECT COALESCE(MIN(next), 0) FROM pages WHERE next > 0 AND next > ?)`
+	err = s.eachOften(ctx, query, []any{after.UnixMilli(), after.UnixMilli()}, func(rows *sql.Rows) error {
+		var feeds, pages int64
+		err := rows.Scan(&feeds, &pages)
+		feed, page = instant(feeds), instant(pages)
+		return err
+	})
+	if err != nil {
+		return feed, page, fmt.Errorf("read what is due next: %w", err)
 	}
-	return first, nil
+	return feed, page, nil
 }

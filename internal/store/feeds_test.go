@@ -109,10 +109,10 @@ func TestDuePagesAreSharedAmongHosts(t *testing.T) {
 	if got := names(nil, 20, 4); len(got) != 4 {
 		t.Errorf("got %v", got)
 	}
-	if next, err := s.NextDue(ctx, day.Add(time.Minute)); err != nil || !next.Equal(day.Add(time.Hour)) {
-		t.Errorf("next: %v, %v", next, err)
+	if feed, next, err := s.NextDue(ctx, day.Add(time.Minute)); err != nil || !feed.IsZero() || !next.Equal(day.Add(time.Hour)) {
+		t.Errorf("next: %v, %v, %v", feed, next, err)
 	}
-	if next, err := s.NextDue(ctx, day.Add(time.Hour)); err != nil || !next.IsZero() {
+	if _, next, err := s.NextDue(ctx, day.Add(time.Hour)); err != nil || !next.IsZero() {
 		t.Errorf("next: %v, %v", next, err)
 	}
 }
@@ -155,7 +155,7 @@ func TestCapturesWaitUntilTheyAreRead(t *testing.T) {
 	writeFetched(t, s, news.Fetched{Found: []news.Page{p}})
 	p.First, p.Gone = captures[0].Hash, day.Add(time.Hour)
 	writeFetched(t, s, news.Fetched{Pages: []news.Page{p}})
-	write(t, s, Batch{Revisions: []news.Revision{r}, Problems: []news.Problem{{Name: "bad", Stage: "extract", Capture: captures[2].Hash, First: day, Last: day}}})
+	write(t, s, news.Batch{Revisions: []news.Revision{r}, Problems: []news.Problem{{Name: "bad", Stage: "extract", Capture: captures[2].Hash, First: day, Last: day}}})
 	if err := s.MarkRead(ctx, []string{captures[0].Hash, captures[1].Hash, captures[2].Hash}); err != nil {
 		t.Fatal(err)
 	}

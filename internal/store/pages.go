@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 	"time"
 
 	"synoptic/internal/news"
@@ -34,10 +33,13 @@ func (s *Store) DuePages(ctx context.Context, by time.Time, leftOut []string, pe
 func (s *Store) Pages(ctx context.Context, urls []string) (map[string]news.Page, error) {
 	known := map[string]news.Page{}
 	for len(urls) > 0 {
-		part := urls[:min(len(urls), 500)]
+		part := urls[:min(len(urls), 256)]
 		urls = urls[len(part):]
-		marks := strings.Repeat(", ?", len(part))[2:]
-		if err := s.pagesWhere(ctx, "url IN ("+marks+")", anys(part), func(p news.Page) { known[p.URL] = p }); err != nil {
+		args := anys(part)
+		for range padded(len(part)) - len(part) {
+			args = append(args, part[0])
+		}
+		if err := s.pagesWhere(ctx, "url IN ("+marks(len(args))+")", args, func(p news.Page) { known[p.URL] = p }); err != nil {
 			return nil, err
 		}
 	}
@@ -45,7 +47,7 @@ func (s *Store) Pages(ctx context.Context, urls []string) (map[string]news.Page,
 }
 
 func (s *Store) pagesWhere(ctx context.Context, where string, args []any, take func(news.Page)) error {
-	err := s.each(ctx, "SELECT "+pageColumns+" FROM pages WHERE "+where, args, func(rows *sql.Rows) error {
+	err := s.eachOften(ctx, "SELECT "+pageColumns+" FROM pages WHERE "+where, args, func(rows *sql.Rows) error {
 		p, err := scanPage(rows)
 		take(p)
 		return err
@@ -63,7 +65,7 @@ func (s *Store) Gone(ctx context.Context, ids []string) (map[string]time.Time, e
 		return gone, nil
 	}
 	query := `SELECT a.id, p.gone FROM articles a JOIN revisions r ON r.doc = a.doc AND r.number = 1 AND r.capture <> ''
-		JOIN pages p ON p.first = r.capture AND p.first <> '' WHERE p.gone > 0 AND a.id IN (` + strings.Repeat(", ?", len(ids))[2:] + ")"
+		JOIN pages p ON p.first = r.capture AND p.first <> '' WHERE p.gone > 0 AND a.id IN (` + marks(len(ids)) + ")"
 	err := s.each(ctx, query, anys(ids), func(rows *sql.Rows) error {
 		var id string
 		var at int64
@@ -86,7 +88,7 @@ func (s *Store) WriteFetched(ctx context.Context, f *news.Fetched) error {
 				return err
 			}
 		}
-		return t.problems(&Batch{Problems: f.Problems})
+		return t.problems(&news.Batch{Problems: f.Problems})
 	})
 }
 
@@ -143,7 +145,7 @@ func (t *tx) pagesAgain(fetched *news.Fetched) error {
 }
 
 func (t *tx) unread(fetched *news.Fetched) error {
-	if err := t.captures(&Batch{Captures: fetched.Captures}); err != nil {
+	if err := t.captures(&news.Batch{Captures: fetched.Captures}); err != nil {
 		return err
 	}
 	for _, c := range fetched.Captures {

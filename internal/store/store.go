@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -21,6 +22,7 @@ type Store struct {
 	dialect *dialect
 	write   *sql.DB // one connection
 	read    *sql.DB
+	often   sync.Map // prepared statements of queries that are asked again and again
 }
 
 // Open opens the database at dsn, a path or postgres://…, and brings its tables up to date.
@@ -73,6 +75,35 @@ func (s *Store) query(ctx context.Context, query string, args ...any) (*sql.Rows
 	return rows, s.dialect.reason(err)
 }
 
+// prepared is the statement of a query that is asked again and again. There must be few
+// of them.
+func (s *Store) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
+	if stmt, ok := s.often.Load(query); ok {
+		return stmt.(*sql.Stmt), nil
+	}
+	stmt, err := s.read.PrepareContext(ctx, s.dialect.bind(query))
+	if err != nil {
+		return nil, s.dialect.reason(err)
+	}
+	if first, again := s.often.LoadOrStore(query, stmt); again {
+		return first.(*sql.Stmt), stmt.Close()
+	}
+	return stmt, nil
+}
+
+// eachOften is each for a query that is asked again and again.
+func (s *Store) eachOften(ctx context.Context, query string, args []any, scan func(*sql.Rows) error) error {
+	stmt, err := s.prepared(ctx, query)
+	if err != nil {
+		return err
+	}
+	rows, err := stmt.QueryContext(ctx, args...)
+	if err != nil {
+		return s.dialect.reason(err)
+	}
+	return s.scanAll(rows, scan)
+}
+
 // row reads one row; ErrNotFound if there is none.
 func (s *Store) row(ctx context.Context, query string, args []any, into ...any) error {
 	err := s.read.QueryRowContext(ctx, s.dialect.bind(query), args...).Scan(into...)
@@ -88,6 +119,11 @@ func (s *Store) each(ctx context.Context, query string, args []any, scan func(*s
 	if err != nil {
 		return err
 	}
+	return s.scanAll(rows, scan)
+}
+
+// scanAll calls scan for every row and closes rows.
+func (s *Store) scanAll(rows *sql.Rows, scan func(*sql.Rows) error) error {
 	defer rows.Close()
 	for rows.Next() {
 		if err := scan(rows); err != nil {

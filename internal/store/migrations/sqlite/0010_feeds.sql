@@ -25,7 +25,7 @@ CREATE TABLE feeds (
     etag     TEXT NOT NULL DEFAULT '',
     modified TEXT NOT NULL DEFAULT ''
 );
-CREATE INDEX feeds_next ON feeds (next) WHERE paused = 0;
+CREATE INDEX feeds_next ON feeds (next);
 
 CREATE TABLE pages (
     url       TEXT NOT NULL UNIQUE,
@@ -47,7 +47,7 @@ CREATE TABLE pages (
     etag      TEXT NOT NULL DEFAULT '',
     modified  TEXT NOT NULL DEFAULT ''
 );
-CREATE INDEX pages_next ON pages (next) WHERE next > 0;
+CREATE INDEX pages_next ON pages (next);
 CREATE INDEX pages_first ON pages (first) WHERE first <> '';
 
 -- Captures that wait to be read.
