@@ -42,8 +42,10 @@ func feedAt(t testing.TB, s *Store, url string) news.Feed {
 	return news.Feed{}
 }
 
-func TestFeeds(t *testing.T) {
-	s, ctx := open(t), t.Context()
+func TestFeeds(t *testing.T) { both(t, seeFeeds) }
+
+func seeFeeds(t *testing.T, s *Store) {
+	ctx := t.Context()
 	addFeeds(t, s, "http://a.example/1", "http://a.example/2", "http://b.example/1")
 	if added, err := s.AddFeed(ctx, news.Feed{URL: "http://a.example/1"}); added || err != nil {
 		t.Errorf("the same feed twice: %v, %v", added, err)
@@ -82,8 +84,10 @@ func page(host string, n int, next time.Time) news.Page {
 	return news.Page{URL: u, At: u + "?a=b", Title: "T", Teaser: "…", Found: day, Next: next}
 }
 
-func TestDuePagesAreSharedAmongHosts(t *testing.T) {
-	s, ctx := open(t), t.Context()
+func TestDuePagesAreSharedAmongHosts(t *testing.T) { both(t, seeDuePagesAreSharedAmongHosts) }
+
+func seeDuePagesAreSharedAmongHosts(t *testing.T, s *Store) {
+	ctx := t.Context()
 	var found []news.Page
 	for n := range 10 {
 		found = append(found, page("a.example", n, day.Add(time.Duration(n)*time.Second)))
@@ -117,8 +121,10 @@ func TestDuePagesAreSharedAmongHosts(t *testing.T) {
 	}
 }
 
-func TestPagesAreKept(t *testing.T) {
-	s, ctx := open(t), t.Context()
+func TestPagesAreKept(t *testing.T) { both(t, seePagesAreKept) }
+
+func seePagesAreKept(t *testing.T, s *Store) {
+	ctx := t.Context()
 	p := page("a.example", 1, day)
 	writeFetched(t, s, news.Fetched{Found: []news.Page{p}})
 	p.Looks, p.Last, p.Next, p.Gone, p.First, p.Capture, p.ETag, p.Teaser = 1, day, time.Time{}, day, "c1", "c2", `"e"`, ""
@@ -137,8 +143,10 @@ func TestPagesAreKept(t *testing.T) {
 	}
 }
 
-func TestCapturesWaitUntilTheyAreRead(t *testing.T) {
-	s, ctx := open(t), t.Context()
+func TestCapturesWaitUntilTheyAreRead(t *testing.T) { both(t, seeCapturesWaitUntilTheyAreRead) }
+
+func seeCapturesWaitUntilTheyAreRead(t *testing.T, s *Store) {
+	ctx := t.Context()
 	var captures []news.Kept
 	for _, name := range []string{"new", "same", "bad"} {
 		captures = append(captures, news.Keep(news.Capture{Name: name, URL: "http://a.example/" + name, Bytes: []byte(name)}, day))
