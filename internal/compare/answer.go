@@ -51,29 +51,28 @@ const (
 	nearMeasure = 0.7
 )
 
-// match says that amount x of one account and y of another answer each other.
+// match says that value x of one account and y of another answer each other.
 type match struct {
 	x, y     int
 	evidence float64
-	equal    bool
 }
 
-// matches pairs the amounts that answer each other better than any other of either
-// account, where the evidence is enough.
-func (a *accounts) matches(xs, ys []amount) []match {
-	forX, forY := make([]match, len(xs)), make([]match, len(ys))
-	for i := range xs {
-		for j := range ys {
-			m := match{i, j, a.evidence(&xs[i], &ys[j]), equal(&xs[i], &ys[j])}
-			if m.evidence > forX[i].evidence {
-				forX[i] = m
+// mutual pairs the values of two accounts that answer each other better than any other of
+// either, where the evidence is at least that given.
+func mutual(n, m int, least float64, evidence func(x, y int) float64) []match {
+	forX, forY := make([]match, n), make([]match, m)
+	for x := range n {
+		for y := range m {
+			found := match{x, y, evidence(x, y)}
+			if found.evidence > forX[x].evidence {
+				forX[x] = found
 			}
-			if m.evidence > forY[j].evidence {
-				forY[j] = m
+			if found.evidence > forY[y].evidence {
+				forY[y] = found
 			}
 		}
 	}
-	return slices.DeleteFunc(forX, func(m match) bool { return m.evidence < sure || forY[m.y] != m })
+	return slices.DeleteFunc(forX, func(m match) bool { return m.evidence == 0 || m.evidence < least || forY[m.y] != m })
 }
 
 // evidence says how well two amounts answer each other; 0 where it cannot be enough.
@@ -86,7 +85,7 @@ func (a *accounts) evidence(x, y *amount) float64 {
 	if sum+mostContext < sure {
 		return 0
 	}
-	context := a.context(x, y)
+	context := a.context(&x.setting, &y.setting)
 	if context < leastContext && !x.none && !y.none {
 		return 0
 	}
@@ -181,9 +180,9 @@ func nearness(x, y float64) float64 {
 	return min(x, y) / max(x, y)
 }
 
-// context is the evidence of what surrounds two amounts.
-func (a *accounts) context(x, y *amount) float64 {
-	likely := a.likely(x.doc, x.Span, y.doc, y.Span)
+// context is the evidence of what surrounds two values.
+func (a *accounts) context(x, y *setting) float64 {
+	likely := a.likely(x.doc, x.span, y.doc, y.span)
 	sum := byLikely*likely + bySentences*max(likely, a.sentencesLikely(x.refs[0], y.refs[0]))
 	sum += byClause*a.common(x.clause, y.clause) + bySentence*a.common(x.sentence, y.sentence)
 	if len(x.acts) > 0 && len(y.acts) > 0 {

@@ -5,84 +5,139 @@ import (
 	"slices"
 	"strings"
 
+	"synoptic/internal/annotate"
 	"synoptic/internal/news"
 	"synoptic/internal/text"
 )
 
-// How likely the statements around two dates must tell the same before the dates are
-// held against each other: little where the dates agree, more where they do not.
+// How much it counts, beside what surrounds them, that two dates are equal, or one a
+// finer form of the other; and how much evidence shows a difference of either sort.
 const (
-	likelySameDay = 0.3
-	likelyFiner   = 0.4
-	likelyClash   = 0.45
+	bySameDay  = 2.0
+	byFiner    = 1.0
+	sureDate   = 2.3
+	leastClash = 0.4 // closeness of what two dates that clash are dates of
 )
+
+// moment is a date an account gives, and where.
+type moment struct {
+	*news.Date
+	setting
+	words    string // without preposition
+	reported bool   // the day of the report: "said on Friday"
+}
+
+// moments collects the dates in an account's statements.
+func (a *accounts) moments(doc int) []moment {
+	d := a.docs[doc]
+	var out []moment
+	for k := range d.Dates {
+		m := moment{Date: &d.Dates[k], setting: a.setting(doc, d.Dates[k].Span)}
+		if m.words = a.bare(m.Of(d.Article.Text)); len(m.refs) > 0 {
+			m.reported = a.saidOn(&m)
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// saidOn reports whether a date hangs on a word of saying.
+func (a *accounts) saidOn(m *moment) bool {
+	s := a.sentence(m.refs[0])
+	first, last := within(s, m.Span)
+	for i := first; i < last; i++ {
+		if h := s.Tokens[i].Head; h >= 0 && (h < first || h >= last) {
+			return annotate.InCue(a.docs[m.doc], s.Tokens[h].Span)
+		}
+	}
+	return false
+}
 
 // dates finds what two accounts date differently or write differently, each day once.
 func (a *accounts) dates(i, j int) []finding {
-	x, y := a.docs[i], a.docs[j]
+	xs, ys := a.dated[i], a.dated[j]
 	seen := map[string]bool{}
-	var out []finding
-	for k := range x.Dates {
-		p := &x.Dates[k]
-		q, likely := a.dateFor(i, p, j)
-		if q == nil {
-			continue
-		}
-		if back, _ := a.dateFor(j, q, i); back == nil || back.Value != p.Value {
-			continue
-		}
-		if f, ok := a.judgeDates(x, y, p, q, likely); ok && !seen[f.rule+p.Value+q.Value] {
-			seen[f.rule+p.Value+q.Value] = true
+	out := a.sameDay(xs, ys)
+	for _, m := range mutual(len(xs), len(ys), sureDate, func(x, y int) float64 { return a.sameMoment(&xs[x], &ys[y]) }) {
+		f, ok := a.judgeDates(&xs[m.x], &ys[m.y])
+		if key := f.a.text + "\n" + f.b.text; ok && !seen[key] {
+			seen[key] = true
 			out = append(out, f)
 		}
 	}
 	return out
 }
 
-// dateFor is the date of account j whose statement most likely tells the same as that
-// around date p of account i, nil if none may.
-func (a *accounts) dateFor(i int, p *news.Date, j int) (*news.Date, float64) {
-	var best *news.Date
-	most := 0.0
-	for k := range a.docs[j].Dates {
-		q := &a.docs[j].Dates[k]
-		l := a.likely(i, p.Span, j, q.Span)
-		if p.Value == q.Value && a.leads(i, p.Span) && a.leads(j, q.Span) {
-			l = max(l, likelySameDay) // the day of the event itself
-		}
-		if l > most {
-			best, most = q, l
-		}
-	}
-	return best, most
-}
-
-// leads reports whether a place lies in the first sentence of an account's body.
-func (a *accounts) leads(doc int, s news.Span) bool {
-	d := a.docs[doc]
-	for i := range d.Sentences {
-		if d.Blocks[d.Sentences[i].Block].Kind == news.Body {
-			return d.Sentences[i].Contains(s)
-		}
-	}
-	return false
-}
-
-func (a *accounts) judgeDates(x, y *news.Document, p, q *news.Date, likely float64) (finding, bool) {
-	f := finding{kind: news.DateDiffers, verdict: news.Compatible, a: value{p.Span, p.Value}, b: value{q.Span, q.Value}}
-	wx, wy := a.bare(p.Of(x.Article.Text)), a.bare(q.Of(y.Article.Text))
+// sameMoment is the evidence that two dates are of one event.
+func (a *accounts) sameMoment(x, y *moment) float64 {
+	sum := a.context(&x.setting, &y.setting)
 	switch {
-	case p.Value == q.Value:
-		f.rule, f.why = "same-day", fmt.Sprintf("%q and %q are both %s", wx, wy, p.Value)
-		f.a.text, f.b.text = p.Value+", as "+wx, q.Value+", as "+wy
-		return f, likely >= likelySameDay && len(p.Value) == len("2006-01-02") && (p.Relative || q.Relative) && !shareWord(wx, wy)
-	case strings.HasPrefix(p.Value, q.Value) || strings.HasPrefix(q.Value, p.Value):
-		f.rule, f.why = "finer", fmt.Sprintf("%s and %s: one is finer than the other", p.Value, q.Value)
-		return f, likely >= likelyFiner && !strings.Contains(wx+wy, "week")
+	case x.Value == y.Value:
+		return sum + bySameDay
+	case finer(x, y):
+		return sum + byFiner
 	}
-	f.verdict, f.rule, f.why = news.Conflict, "days-exclude", fmt.Sprintf("%s is not %s", p.Value, q.Value)
-	return f, likely >= likelyClash && wx != wy && len(p.Value) == len(q.Value) && strings.ContainsAny(wx, "0123456789") && strings.ContainsAny(wy, "0123456789")
+	return sum
 }
+
+// finer reports whether one date says no more than the beginning of the other.
+func finer(x, y *moment) bool {
+	return strings.HasPrefix(x.Value, y.Value) || strings.HasPrefix(y.Value, x.Value)
+}
+
+// sameDay finds the days that two accounts write in different words, each where it is
+// first the day of what is told: a weekday in one, "today" or the day of the month in
+// the other.
+func (a *accounts) sameDay(xs, ys []moment) []finding {
+	var out []finding
+	for i := range xs {
+		x := &xs[i]
+		if len(x.Value) < len("2006-01-02") || firstOf(xs, x.Value) != x {
+			continue
+		}
+		y := firstOf(ys, x.Value)
+		if y == nil || !x.Relative && !y.Relative || shareWord(x.words, y.words) {
+			continue
+		}
+		out = append(out, finding{kind: news.DateDiffers, verdict: news.Compatible, rule: "same-day",
+			why: fmt.Sprintf("%q and %q are both %s", x.words, y.words, x.Value),
+			a:   value{x.doc, x.Span, x.Value + ", as " + x.words}, b: value{y.doc, y.Span, y.Value + ", as " + y.words}})
+	}
+	return out
+}
+
+// firstOf is the first moment of a day that is not that of a report, else the first; nil
+// if there is none.
+func firstOf(all []moment, day string) *moment {
+	var first *moment
+	for i := range all {
+		switch m := &all[i]; {
+		case m.Value != day:
+		case !m.reported:
+			return m
+		case first == nil:
+			first = m
+		}
+	}
+	return first
+}
+
+// judgeDates is the difference of two dates that answer each other, if it is sure.
+func (a *accounts) judgeDates(x, y *moment) (finding, bool) {
+	f := finding{kind: news.DateDiffers, verdict: news.Compatible, a: value{x.doc, x.Span, x.Value}, b: value{y.doc, y.Span, y.Value}}
+	switch {
+	case x.Value == y.Value:
+		return f, false
+	case finer(x, y):
+		f.rule, f.why = "finer", fmt.Sprintf("%s and %s: one is finer than the other", x.Value, y.Value)
+		return f, true
+	}
+	f.verdict, f.rule, f.why = news.Conflict, "days-exclude", fmt.Sprintf("%s is not %s", x.Value, y.Value)
+	same := len(x.acts) > 0 && len(y.acts) > 0 && a.close(&x.acts[0], &y.acts[0]) >= leastClash
+	return f, same && x.words != y.words && len(x.Value) == len(y.Value) && digits(x.words) && digits(y.words)
+}
+
+func digits(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 // shareWord reports whether two expressions have a word in common: "Friday" and "Friday
 // night" are no two ways of writing a day.

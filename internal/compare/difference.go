@@ -11,6 +11,7 @@ import (
 
 // value is one value of an account, with where it stands.
 type value struct {
+	doc  int
 	span news.Span
 	text string // normalised, readable
 }
@@ -27,15 +28,16 @@ type finding struct {
 // differences lays the accounts side by side, two at a time, by every rule; what cannot
 // both be true comes first.
 func (a *accounts) differences(points []point) []news.Difference {
-	var out []news.Difference
+	var found []finding
 	for i := range a.docs {
 		for j := i + 1; j < len(a.docs); j++ {
-			found := slices.Concat(a.numbers(i, j), a.dates(i, j), a.names(i, j), a.polarity(points, i, j))
-			for _, f := range found {
-				if p := a.pointOf(points, i, f.a.span, j, f.b.span); p != "" {
-					out = append(out, a.difference(p, i, j, f))
-				}
-			}
+			found = slices.Concat(found, a.numbers(i, j), a.dates(i, j), a.names(i, j), a.polarity(points, i, j))
+		}
+	}
+	var out []news.Difference
+	for _, f := range found {
+		if p := a.pointOf(points, f); p != "" {
+			out = append(out, a.difference(p, f))
 		}
 	}
 	slices.SortStableFunc(out, func(x, y news.Difference) int { return cmp.Compare(gravity(x.Verdict), gravity(y.Verdict)) })
@@ -47,19 +49,19 @@ func gravity(v news.Verdict) int {
 	return slices.Index([]news.Verdict{news.Conflict, news.Update, news.Compatible}, v)
 }
 
-func (a *accounts) difference(point string, i, j int, f finding) news.Difference {
+func (a *accounts) difference(point string, f finding) news.Difference {
 	return news.Difference{Point: point, Kind: f.kind, Verdict: f.verdict, Why: f.why, Rule: f.rule, Values: []news.Variant{
-		{Evidence: evidence(a.docs[i], f.a.span), Value: f.a.text},
-		{Evidence: evidence(a.docs[j], f.b.span), Value: f.b.text},
+		{Evidence: evidence(a.docs[f.a.doc], f.a.span), Value: f.a.text},
+		{Evidence: evidence(a.docs[f.b.doc], f.b.span), Value: f.b.text},
 	}}
 }
 
 // pointOf is the id of the point a difference belongs to: one that tells both values,
 // else the weightiest that tells either.
-func (a *accounts) pointOf(points []point, i int, x news.Span, j int, y news.Span) string {
+func (a *accounts) pointOf(points []point, f finding) string {
 	either := ""
 	for k := range points {
-		inX, inY := tells(&points[k], a.docs[i].Article.ID, x), tells(&points[k], a.docs[j].Article.ID, y)
+		inX, inY := tells(&points[k], a.docs[f.a.doc].Article.ID, f.a.span), tells(&points[k], a.docs[f.b.doc].Article.ID, f.b.span)
 		if inX && inY {
 			return points[k].ID
 		}

@@ -28,7 +28,7 @@ func (a *accounts) names(i, j int) []finding {
 			}
 			seen[m.entity] = true
 			out = append(out, finding{kind: news.NameDiffers, verdict: news.Compatible, rule: rule,
-				why: fmt.Sprintf(why, m.words, n.words), a: value{m.span, m.words}, b: value{n.span, n.words}})
+				why: fmt.Sprintf(why, m.words, n.words), a: value{i, m.span, m.words}, b: value{j, n.span, n.words}})
 		}
 	}
 	return out

@@ -12,13 +12,14 @@ const partRule = "part"
 
 // numbers finds the amounts that two accounts put at different values.
 func (a *accounts) numbers(i, j int) []finding {
+	xs, ys := a.given[i], a.given[j]
 	seen := map[string]bool{}
 	var out []finding
-	for _, m := range a.matches(a.given[i], a.given[j]) {
-		x, y := &a.given[i][m.x], &a.given[j][m.y]
-		if values := x.words + "\n" + y.words; !m.equal && !seen[values] {
+	for _, m := range mutual(len(xs), len(ys), sure, func(x, y int) float64 { return a.evidence(&xs[x], &ys[y]) }) {
+		x, y := &xs[m.x], &ys[m.y]
+		if values := x.words + "\n" + y.words; !equal(x, y) && !seen[values] {
 			seen[values] = true
-			out = append(out, a.judgeNumbers(i, j, x, y))
+			out = append(out, a.judgeNumbers(x, y))
 		}
 	}
 	return out
@@ -43,9 +44,9 @@ func (a *accounts) subjectAt(doc int, s news.Span) int {
 	return -1
 }
 
-func (a *accounts) judgeNumbers(i, j int, p, q *amount) finding {
-	x, y := a.docs[i], a.docs[j]
-	f := finding{kind: news.NumberDiffers, a: value{p.Span, p.words}, b: value{q.Span, q.words}}
+func (a *accounts) judgeNumbers(p, q *amount) finding {
+	x, y := a.docs[p.doc], a.docs[q.doc]
+	f := finding{kind: news.NumberDiffers, a: value{p.doc, p.Span, p.words}, b: value{q.doc, q.Span, q.words}}
 	if p.none || q.none {
 		f.kind, f.verdict, f.rule = news.PolarityDiffers, news.Conflict, "none-or-some"
 		f.why = fmt.Sprintf("%q in %s, %q in %s", p.words, sourceName(x.Article), q.words, sourceName(y.Article))
@@ -63,7 +64,7 @@ func (a *accounts) judgeNumbers(i, j int, p, q *amount) finding {
 		f.verdict, f.rule, f.why = news.Compatible, "among", group
 		return f
 	}
-	if why, grown := a.moved(i, j, p, q); grown {
+	if why, grown := a.moved(p, q); grown {
 		f.verdict, f.rule, f.why = news.Update, "later-report", why
 		return f
 	}
@@ -86,21 +87,21 @@ func among(p, q *amount) (string, bool) {
 
 // moved reports whether the account published later gives the count that time brings,
 // and says so: tolls and damage grow while a story runs, what remains of something falls.
-func (a *accounts) moved(i, j int, p, q *amount) (string, bool) {
-	di, dj := published(a.docs[i]), published(a.docs[j])
+func (a *accounts) moved(p, q *amount) (string, bool) {
+	di, dj := published(a.docs[p.doc]), published(a.docs[q.doc])
 	if di == "" || dj == "" || di == dj || isMeasure(p.Unit) || p.years != nil || q.years != nil {
 		return "", false
 	}
 	if di > dj {
-		i, j, p, q, di, dj = j, i, q, p, dj, di
+		p, q, di, dj = q, p, dj, di
 	}
 	grows := p.fate != "" && q.fate != "" && q.Value > p.Value
-	falls := q.Value < p.Value && (a.remaining(i, p.Span) || a.remaining(j, q.Span))
+	falls := q.Value < p.Value && (a.remaining(p.doc, p.Span) || a.remaining(q.doc, q.Span))
 	if !grows && !falls {
 		return "", false
 	}
-	return fmt.Sprintf("%s reports %s on %s, %s %s on %s", sourceName(a.docs[i].Article), p.words, di,
-		sourceName(a.docs[j].Article), q.words, dj), true
+	return fmt.Sprintf("%s reports %s on %s, %s %s on %s", sourceName(a.docs[p.doc].Article), p.words, di,
+		sourceName(a.docs[q.doc].Article), q.words, dj), true
 }
 
 // remaining reports whether a place stands in a statement of what is left of something.

@@ -30,7 +30,7 @@ func (a *accounts) denial(m, n align.Ref) finding {
 	p, q := a.statement(m), a.statement(n)
 	return finding{kind: news.PolarityDiffers, verdict: news.Conflict, rule: "denied",
 		why: fmt.Sprintf("%s in %s, %s in %s", p.Polarity, sourceName(a.docs[m.Doc].Article), q.Polarity, sourceName(a.docs[n.Doc].Article)),
-		a:   value{p.Span, string(p.Polarity)}, b: value{q.Span, string(q.Polarity)}}
+		a:   value{m.Doc, p.Span, string(p.Polarity)}, b: value{n.Doc, q.Span, string(q.Polarity)}}
 }
 
 // denies reports whether one statement affirms what the other denies: same verb, as
