@@ -47,6 +47,7 @@ type accounts struct {
 
 	year       string // in which the accounts were published, of the latest
 	said       sayings
+	placed     [][]spot                     // by document: the places it names
 	dated      [][]moment                   // by document: the dates it gives
 	given      [][]amount                   // by document: the amounts it gives
 	likelihood func(a, b align.Ref) float64 // that two statements tell the same
@@ -71,6 +72,7 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	a.listen()
 	for i := range docs {
 		a.given, a.dated = append(a.given, a.amounts(i)), append(a.dated, a.moments(i))
+		a.placed = append(a.placed, a.spots(i))
 	}
 	points := a.points()
 	out.Points = shown(points)
