@@ -17,6 +17,8 @@ const (
 	byFiner    = 1.0
 	sureDate   = 2.3
 	leastClash = 0.4 // closeness of what two dates that clash are dates of
+
+	hardlyLikely = 0.1 // that some statements of the two sentences tell the same
 )
 
 // moment is a date an account gives, and where.
@@ -70,6 +72,9 @@ func (a *accounts) dates(i, j int) []finding {
 
 // sameMoment is the evidence that two dates are of one event.
 func (a *accounts) sameMoment(x, y *moment) float64 {
+	if a.sentencesLikely(x.refs[0], y.refs[0]) < hardlyLikely {
+		return 0
+	}
 	sum := a.context(&x.setting, &y.setting)
 	switch {
 	case x.Value == y.Value:
@@ -96,7 +101,7 @@ func (a *accounts) sameDay(xs, ys []moment) []finding {
 			continue
 		}
 		y := firstOf(ys, x.Value)
-		if y == nil || !x.Relative && !y.Relative || shareWord(x.words, y.words) {
+		if y == nil || !x.Relative && !y.Relative || shareWord(x.words, y.words) || a.otherHours(x, y) {
 			continue
 		}
 		out = append(out, finding{kind: news.DateDiffers, verdict: news.Compatible, rule: "same-day",
@@ -104,6 +109,20 @@ func (a *accounts) sameDay(xs, ys []moment) []finding {
 			a:   value{x.doc, x.Span, x.Value + ", as " + x.words}, b: value{y.doc, y.Span, y.Value + ", as " + y.words}})
 	}
 	return out
+}
+
+// otherHours reports whether two dates name different parts of a day.
+func (a *accounts) otherHours(x, y *moment) bool {
+	hours := a.language.Section("date parts of days")
+	part := func(m *moment) string {
+		words := strings.Fields(text.Fold(m.words))
+		if last := words[len(words)-1]; hours.Has(last) {
+			return last
+		}
+		return strings.TrimPrefix(words[0], "to")
+	}
+	p, q := part(x), part(y)
+	return hours.Has(p) && hours.Has(q) && p != q
 }
 
 // firstOf is the first moment of a day that is not that of a report, else the first; nil
@@ -128,6 +147,8 @@ func (a *accounts) judgeDates(x, y *moment) (finding, bool) {
 	switch {
 	case x.Value == y.Value:
 		return f, false
+	case finer(x, y) && (a.aboutWeek(x) || a.aboutWeek(y)):
+		return f, false
 	case finer(x, y):
 		f.rule, f.why = "finer", fmt.Sprintf("%s and %s: one is finer than the other", x.Value, y.Value)
 		return f, true
@@ -135,6 +156,11 @@ func (a *accounts) judgeDates(x, y *moment) (finding, bool) {
 	f.verdict, f.rule, f.why = news.Conflict, "days-exclude", fmt.Sprintf("%s is not %s", x.Value, y.Value)
 	same := len(x.acts) > 0 && len(y.acts) > 0 && a.close(&x.acts[0], &y.acts[0]) >= leastClash
 	return f, same && x.words != y.words && len(x.Value) == len(y.Value) && digits(x.words) && digits(y.words)
+}
+
+// aboutWeek reports whether a date is that of a week, which says no month.
+func (a *accounts) aboutWeek(m *moment) bool {
+	return slices.ContainsFunc(strings.Fields(text.Fold(m.words)), func(w string) bool { return a.language.Section("date periods")[w] == "w" })
 }
 
 func digits(s string) bool { return strings.ContainsAny(s, "0123456789") }
