@@ -60,6 +60,6 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newAnnotate(), newCompare(), newExtract(), newCluster(), newSearch(), newCheck(), newPrune(), newServe(), newMCP(), newVersion())
+	root.AddCommand(newAnnotate(), newCompare(), newExtract(), newCluster(), newSearch(), newCheck(), newFeeds(), newPoll(), newPrune(), newServe(), newMCP(), newVersion())
 	return root
 }

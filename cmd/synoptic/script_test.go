@@ -48,6 +48,11 @@ func serveScripts(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprint(w, "<html><head><title>Ferry hits breakwater</title></head><body><article><h1>Ferry hits breakwater</h1>"+
 			"<p>A ferry struck the outer breakwater of Port Callow harbour on Tuesday evening, injuring 17 passengers, the coast guard said.</p>"+
 			"<p>The harbour was closed to all traffic until further notice.</p></article></body></html>")
+	case "/front":
+		fmt.Fprint(w, `<html><head><title>Port Callow Times</title><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><body>Front</body></html>`)
+	case "/feed.xml":
+		fmt.Fprintf(w, `<rss version="2.0"><channel><title>Port Callow Times</title><item><title>River</title><link>http://%[1]s/page?utm_source=rss</link></item>`+
+			`<item><title>Ferry</title><link>http://%[1]s/brief</link></item></channel></rss>`, r.Host)
 	case "/v1/embeddings":
 		serveEmbeddings(w, r)
 	case "/loop":

@@ -2,6 +2,7 @@ package poll
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -115,11 +116,15 @@ func (p *Poller) freeHost(r result, now time.Time) {
 	if h.robots != nil {
 		pause = max(pause, h.robots.Delay)
 	}
-	if r.answer == nil {
+	var refused *fetch.RefusedError
+	switch {
+	case errors.As(r.err, &refused): // nobody was asked
+		p.Done.Failed++
+	case r.answer == nil:
 		p.Done.Failed++
 		h.errors++
 		pause = max(pause, min(lastPause, firstPause<<min(h.errors-1, 6)))
-	} else {
+	default:
 		h.errors = 0
 		pause = max(pause, min(slowest, busyFor(r.answer, now)))
 	}
@@ -163,6 +168,9 @@ func (p *Poller) takeRobots(r result, now time.Time) {
 	if a != nil && a.Location != "" { // redirects without end: it has none
 		a = &fetch.Answer{Status: http.StatusNotFound}
 	}
-	h.robots = fetch.ReadRobots(a, now)
+	h.robots, h.silence = fetch.ReadRobots(a, now), errSilence
+	if r.err != nil && a == nil {
+		h.silence = fmt.Errorf("%w: %w", errSilence, r.err)
+	}
 	p.hosts.settle(h)
 }

@@ -45,16 +45,17 @@ func (t *task) key() string {
 
 // host is a server with what waits to be asked of it.
 type host struct {
-	name   string // with the port
-	queue  []*task
-	busy   bool
-	slow   bool // its last answer took long or did not come, or none was asked for yet
-	errors int  // answers in a row that did not come
-	free   time.Time
-	robots *fetch.Robots
-	asking bool // its robots.txt is being asked for
-	more   bool // the store may have more for it that is due
-	place  int  // in the heap, -1 if it is not there
+	name    string // with the port
+	queue   []*task
+	busy    bool
+	slow    bool // its last answer took long or did not come, or none was asked for yet
+	errors  int  // answers in a row that did not come
+	free    time.Time
+	robots  *fetch.Robots
+	silence error // why robots.txt could not be read, if it could not
+	asking  bool  // its robots.txt is being asked for
+	more    bool  // the store may have more for it that is due
+	place   int   // in the heap, -1 if it is not there
 }
 
 // hostName is the server an address belongs to.

@@ -19,7 +19,7 @@ const (
 var (
 	errEmpty   = errors.New("empty")
 	errRobots  = errors.New("robots.txt forbids it")
-	errSilence = errors.New("robots.txt could not be read, so nothing is asked")
+	errSilence = errors.New("its robots.txt could not be read, so nothing is asked")
 )
 
 // takePage notes what looking at a page brought.
@@ -127,12 +127,13 @@ func teaser(page *news.Page) news.Capture {
 func (p *Poller) forbidden(t *task, h *host, now time.Time) {
 	reason, after := errRobots, time.Duration(0)
 	if h.robots.Closed() {
-		reason, after = errSilence, h.robots.Until.Sub(now)
+		reason, after = h.silence, h.robots.Until.Sub(now)
 	}
 	switch {
 	case t.index != nil:
 		p.failPart(t, reason, now)
 	case t.feed != nil:
+		p.Done.Feeds++
 		p.o.failed(t.feed, reason.Error(), after, now)
 		p.putFeed(t.feed, now)
 	case t.page != nil:

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"synoptic/internal/fetch"
+	"synoptic/internal/news"
+	"synoptic/internal/poll"
+	"synoptic/internal/store"
+)
+
+func newPoll() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "poll",
+		Short: "Ask the feeds that are due, once, and fetch their new articles",
+		Long: `Ask the feeds that are due, fetch the new articles they list and the known ones that are
+due to be looked at again, and keep what comes. Hosts are asked one thing at a time, with a
+pause, as their robots.txt permits. synoptic serve does the same day and night.`,
+		Example: `  synoptic poll
+  synoptic poll --all --contact https://example.org/about-our-robot`,
+		Args: cobra.NoArgs,
+	}
+	db, private, contact := databaseFlag(cmd), allowPrivate(cmd), contactFlag(cmd)
+	all := cmd.Flags().Bool("all", false, "ask all feeds, whether due or not")
+	options := poll.Defaults()
+	cmd.Flags().DurationVar(&options.Pause, "pause", options.Pause, "between two requests to one host")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		return withStore(db, store.Options{}, func(s *store.Store) error {
+			if *all {
+				if err := hurryAll(cmd, s); err != nil {
+					return err
+				}
+			}
+			client := fetch.New(fetch.Options{AllowPrivate: *private, Contact: *contact, KeepAlive: true})
+			defer client.Close()
+			return pollOnce(cmd, s, poll.New(s, client, options))
+		})
+	}
+	return cmd
+}
+
+// hurryAll makes every feed due.
+func hurryAll(cmd *cobra.Command, s *store.Store) error {
+	feeds, err := s.Feeds(cmd.Context())
+	if err != nil {
+		return err
+	}
+	for _, f := range feeds {
+		if err := s.HurryFeed(cmd.Context(), f.URL); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pollOnce polls and says what came of it, and which feeds failed.
+func pollOnce(cmd *cobra.Command, s *store.Store, p *poll.Poller) error {
+	began := time.Now()
+	if err := p.Once(cmd.Context()); err != nil {
+		return err
+	}
+	d := p.Done
+	fmt.Fprintf(cmd.OutOrStdout(), "%d feeds asked, %d new articles; %d pages kept, %d unchanged, %d gone\n", d.Feeds, d.Found, d.Captures, d.Unchanged, d.Gone)
+	feeds, err := s.Feeds(cmd.Context())
+	if err != nil {
+		return err
+	}
+	t := tally{cmd: cmd, done: 1}
+	for _, f := range feeds {
+		if f.Errors > 0 && !f.Asked.Before(began.Truncate(time.Millisecond)) {
+			t.failure(feedError(f))
+		}
+	}
+	if int64(t.failed) == d.Feeds && d.Feeds > 0 {
+		t.done = 0
+	}
+	return t.outcome()
+}
+
+func feedError(f news.Feed) error { return fmt.Errorf("%s: %s", f.URL, f.Reason) }
