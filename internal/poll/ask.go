@@ -172,5 +172,8 @@ func (p *Poller) takeRobots(r result, now time.Time) {
 	if r.err != nil && a == nil {
 		h.silence = fmt.Errorf("%w: %w", errSilence, r.err)
 	}
+	if h.robots.Closed() { // what waits need not wait for its turn
+		p.forbidAll(h, now)
+	}
 	p.hosts.settle(h)
 }

@@ -123,6 +123,19 @@ func teaser(page *news.Page) news.Capture {
 	return news.Capture{Name: page.At, URL: page.At, ContentType: "application/json", Bytes: b}
 }
 
+// forbidAll notes for all that waits for a host that it is forbidden.
+func (p *Poller) forbidAll(h *host, now time.Time) {
+	waiting := h.queue
+	h.queue = nil
+	for _, t := range waiting {
+		if t.robots != nil {
+			h.queue = append(h.queue, t)
+		} else {
+			p.forbidden(t, h, now)
+		}
+	}
+}
+
 // forbidden notes that a host's robots.txt forbids a task, or could not be read.
 func (p *Poller) forbidden(t *task, h *host, now time.Time) {
 	reason, after := errRobots, time.Duration(0)
