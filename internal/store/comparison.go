@@ -101,16 +101,10 @@ func (s *Store) Comparison(ctx context.Context, story string) (c *news.Compariso
 // Stale are the stories with two or more independent accounts whose comparison is missing,
 // or was made by other stages or of other articles; the one with the latest report first.
 func (s *Store) Stale(ctx context.Context, versions string, limit int) ([]string, error) {
-	var list []string
 	query := `SELECT s.id FROM stories s LEFT JOIN comparisons c ON c.story = s.id WHERE s.reports > 0 AND s.origins >= 2
 		AND (c.story IS NULL OR c.versions <> ? OR c.inputs <> s.inputs)
 		AND s.last >= (SELECT coalesce(max(before), s.last) FROM retention WHERE what = 'comparisons') ORDER BY s.last DESC, s.id LIMIT ?`
-	err := s.each(ctx, query, []any{versions, limit}, func(rows *sql.Rows) error {
-		var id string
-		err := rows.Scan(&id)
-		list = append(list, id)
-		return err
-	})
+	list, err := s.strings(ctx, query, versions, limit)
 	if err != nil {
 		return nil, fmt.Errorf("list stories to compare: %w", err)
 	}

@@ -29,8 +29,13 @@ func TestMain(m *testing.M) {
 
 // both runs a test on an empty database of each kind.
 func both(t *testing.T, test func(t *testing.T, s *Store)) {
-	t.Run("sqlite", func(t *testing.T) { test(t, open(t, filepath.Join(t.TempDir(), "a b?#%.db"))) })
-	t.Run("postgres", func(t *testing.T) { test(t, open(t, server.database(t))) })
+	databases(t, func(t *testing.T, dsn string) { test(t, open(t, dsn)) })
+}
+
+// databases runs a test with the address of a new database of each kind.
+func databases(t *testing.T, test func(t *testing.T, dsn string)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, filepath.Join(t.TempDir(), "a b?#%.db")) })
+	t.Run("postgres", func(t *testing.T) { test(t, server.database(t)) })
 }
 
 // open is a database, closed when the test ends.

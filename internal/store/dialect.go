@@ -18,6 +18,7 @@ type dialect struct {
 
 	begin     string             // what a transaction that writes does first, "" if nothing
 	isolation sql.IsolationLevel // of a transaction that sees one state of the database
+	tables    string             // counts the tables of a name
 	sound     string             // asks whether the file is sound: "ok", or what is not; "" if it cannot be asked
 	surplus   string             // selects the docs in the index that are of no article
 

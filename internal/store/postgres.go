@@ -26,6 +26,7 @@ var postgres = dialect{
 	begin: "SELECT pg_advisory_xact_lock(7953014)",
 
 	isolation: sql.LevelRepeatableRead,
+	tables:    "SELECT count(*) FROM pg_tables WHERE tablename = ? AND schemaname = current_schema()",
 	surplus:   "SELECT w.doc FROM words w LEFT JOIN articles a ON a.doc = w.doc WHERE a.doc IS NULL",
 	indexed:   indexedPostgres,
 

@@ -167,7 +167,16 @@ func (p *parser) peek() string {
 
 // or reads alternatives. A node is nil where nothing is asked for.
 func (p *parser) or(depth int) (*node, error) {
-	return p.list(orNode, depth, p.and, func() bool { return p.peek() == "OR" })
+	bounds, alternatives := *p.found, false
+	n, err := p.list(orNode, depth, p.and, func() bool {
+		more := p.peek() == "OR"
+		alternatives = alternatives || more
+		return more
+	})
+	if err == nil && alternatives && bounds != *p.found {
+		err = syntaxError("since: and until: bound the whole search; write them outside OR, with parentheses around the alternatives")
+	}
+	return n, err
 }
 
 // and reads what must be there together, with AND between or nothing.
@@ -249,6 +258,10 @@ func (p *parser) primary(depth int) (*node, error) {
 
 func (p *parser) parenthesis(depth int) (*node, error) {
 	p.at++
+	if p.peek() == ")" {
+		p.at++
+		return nil, nil
+	}
 	bounds := *p.found
 	inner, err := p.or(depth + 1)
 	switch {

@@ -25,6 +25,7 @@ var sqlite = dialect{
 	bind:    func(query string) string { return query },
 	reason:  reasonSQLite,
 
+	tables:  "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?",
 	sound:   "PRAGMA quick_check(20)",
 	surplus: "SELECT w.id FROM words_docsize w LEFT JOIN articles a ON a.doc = w.id WHERE a.doc IS NULL",
 	indexed: indexedSQLite,
@@ -35,64 +36,64 @@ var sqlite = dialect{
 }
 
 func connectSQLite(ctx context.Context, s *Store, path string, o Options) error {
-	if err := prepareFile(path, o.ReadOnly); err != nil {
+	isNew, err := prepareFile(path, o.ReadOnly)
+	if err != nil {
 		return err
 	}
-	var err error
 	if s.read, err = sql.Open("sqlite", sqliteDSN(path, o, "_pragma=query_only(1)&mode=ro")); err != nil {
 		return err
 	}
 	s.read.SetMaxOpenConns(o.Readers)
 	s.read.SetMaxIdleConns(o.Readers)
-	if o.ReadOnly {
-		return checkOurs(ctx, s.read, true)
+	if !isNew {
+		err = checkOurs(ctx, s.read)
+	}
+	if err != nil || o.ReadOnly {
+		return err
 	}
 	settings := "_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=wal_autocheckpoint(4000)&_pragma=cache_size(-65536)"
 	if s.write, err = sql.Open("sqlite", sqliteDSN(path, o, settings)); err != nil {
 		return err
 	}
 	s.write.SetMaxOpenConns(1)
-	return checkOurs(ctx, s.write, false)
+	_, err = s.write.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID))
+	return err
 }
 
 // prepareFile makes the folder of a new database, and refuses what cannot be one.
-func prepareFile(path string, readOnly bool) error {
+func prepareFile(path string, readOnly bool) (isNew bool, err error) {
 	info, err := os.Stat(path)
 	switch {
 	case err == nil && info.IsDir():
-		return fmt.Errorf("it is a folder: %w", ErrForeign)
+		return false, fmt.Errorf("it is a folder: %w", ErrForeign)
 	case errors.Is(err, os.ErrNotExist) && readOnly:
-		return ErrMissing
+		return false, ErrMissing
 	case errors.Is(err, os.ErrNotExist):
-		return os.MkdirAll(filepath.Dir(path), 0o755)
+		return true, os.MkdirAll(filepath.Dir(path), 0o755)
+	case err != nil:
+		return false, err
 	}
-	return err
+	return info.Size() == 0 && !readOnly, nil
 }
 
 func sqliteDSN(path string, o Options, settings string) string {
 	return fmt.Sprintf("file:%s?_pragma=busy_timeout(%d)&%s", (&url.URL{Path: path}).EscapedPath(), o.Wait.Milliseconds(), settings)
 }
 
-// checkOurs refuses a file that another program made, and marks a new one.
-func checkOurs(ctx context.Context, db *sql.DB, readOnly bool) error {
-	var id, tables int
-	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
-		return err
-	}
-	if id == applicationID {
-		return nil
-	}
-	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
-		return err
-	}
-	if id != 0 || tables > 0 || readOnly {
+// checkOurs refuses a file that another program made.
+func checkOurs(ctx context.Context, db *sql.DB) error {
+	var id int
+	err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id)
+	if err == nil && id != applicationID {
 		return ErrForeign
 	}
-	_, err := db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID))
 	return err
 }
 
 func reasonSQLite(err error) error {
+	if errors.Is(err, os.ErrPermission) {
+		return fmt.Errorf("%w (%w)", ErrReadOnly, err)
+	}
 	var failed *driver.Error
 	if !errors.As(err, &failed) {
 		return err
@@ -101,6 +102,7 @@ func reasonSQLite(err error) error {
 		code.SQLITE_BUSY: ErrLocked, code.SQLITE_LOCKED: ErrLocked, code.SQLITE_READONLY: ErrReadOnly,
 		code.SQLITE_CANTOPEN: ErrReadOnly, code.SQLITE_PERM: ErrReadOnly, code.SQLITE_FULL: ErrFull,
 		code.SQLITE_CORRUPT: ErrCorrupt, code.SQLITE_NOTADB: ErrForeign,
+		code.SQLITE_IOERR: ErrDevice,
 	}
 	if why, ok := reasons[failed.Code()&0xff]; ok {
 		return fmt.Errorf("%w (%w)", why, err)

@@ -40,11 +40,28 @@ func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 	if err == nil {
 		err = s.migrate(ctx, o.ReadOnly)
 	}
-	if err != nil {
-		s.Close()
-		return nil, fmt.Errorf("open database %s: %w", shown(dsn), s.dialect.reason(err))
+	if err == nil {
+		return s, nil
 	}
-	return s, nil
+	s.Close()
+	if errors.Is(err, errOlder) {
+		return reopen(ctx, dsn, o)
+	}
+	return nil, fmt.Errorf("open database %s: %w", shown(dsn), s.dialect.reason(err))
+}
+
+// reopen brings a database up to date that is to be read only.
+func reopen(ctx context.Context, dsn string, o Options) (*Store, error) {
+	readOnly := o
+	o.ReadOnly = false
+	s, err := Open(ctx, dsn, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return Open(ctx, dsn, readOnly)
 }
 
 // shown is a dsn without its password.
@@ -131,4 +148,16 @@ func (s *Store) scanAll(rows *sql.Rows, scan func(*sql.Rows) error) error {
 		}
 	}
 	return s.dialect.reason(rows.Err())
+}
+
+// strings are the values of the one column of a query.
+func (s *Store) strings(ctx context.Context, query string, args ...any) ([]string, error) {
+	var list []string
+	err := s.each(ctx, query, args, func(rows *sql.Rows) error {
+		var value string
+		err := rows.Scan(&value)
+		list = append(list, value)
+		return err
+	})
+	return list, err
 }

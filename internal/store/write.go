@@ -69,7 +69,8 @@ func (s *Store) transact(ctx context.Context, what string, f func(*tx) error) (e
 		err = errors.Join(f(t), ctx.Err())
 	}
 	if err != nil {
-		return errors.Join(err, ignoreDone(begun.Rollback()))
+		begun.Rollback() // its own failure says nothing new: what was not committed is gone
+		return err
 	}
 	return begun.Commit()
 }
@@ -80,14 +81,6 @@ func (t *tx) begin() error {
 		return nil
 	}
 	_, err := t.tx.ExecContext(t.ctx, t.dialect.begin)
-	return err
-}
-
-// ignoreDone forgets that a transaction had ended by itself.
-func ignoreDone(err error) error {
-	if errors.Is(err, sql.ErrTxDone) {
-		return nil
-	}
 	return err
 }
 
