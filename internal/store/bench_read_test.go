@@ -132,19 +132,19 @@ func BenchmarkPages(b *testing.B) {
 	}
 }
 
-type page struct {
+type reading struct {
 	name string
 	read func(ctx context.Context, i int) error
 }
 
-func pages(s *Store, first []news.Story, ids []string) []page {
+func pages(s *Store, first []news.Story, ids []string) []reading {
 	list := func(f StoryFilter) func(context.Context, int) error {
 		return func(ctx context.Context, _ int) error {
 			_, _, err := s.Stories(ctx, f)
 			return err
 		}
 	}
-	return []page{
+	return []reading{
 		{"stories", list(StoryFilter{})},
 		{"storiesOfOrigins", list(StoryFilter{MinOrigins: 4})},
 		{"storiesOfSource", list(StoryFilter{Source: "outlet 7"})},
