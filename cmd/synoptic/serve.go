@@ -12,6 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"synoptic/internal/reuse"
+	"synoptic/internal/store"
 	"synoptic/internal/web"
 )
 
@@ -38,12 +40,13 @@ tools for assistants at /mcp. It listens on this machine alone unless told other
 	cmd.Flags().StringSliceVar(&f.hosts, "host", nil, "names by which the site may be asked for, besides localhost and addresses")
 	cmd.Flags().BoolVar(&f.open, "open", false, "listen on an address that other machines reach: whoever reaches it may read")
 	cmd.Flags().StringVar(&f.log, "log", "text", "log of requests on standard error: text, json or none")
+	db := databaseFlag(cmd)
 	private := allowPrivate(cmd)
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return f.serve(cmd, *private) }
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return f.serve(cmd, db, *private) }
 	return cmd
 }
 
-func (f *serveFlags) serve(cmd *cobra.Command, private bool) error {
+func (f *serveFlags) serve(cmd *cobra.Command, db *database, private bool) error {
 	log, err := logger(f.log, cmd.ErrOrStderr())
 	if err != nil {
 		return err
@@ -52,7 +55,12 @@ func (f *serveFlags) serve(cmd *cobra.Command, private bool) error {
 	if err != nil {
 		return &statusError{exitNothing, err}
 	}
-	server, err := web.New(web.Options{Version: version(), Compare: desk.compare, Log: log, Hosts: f.hosts})
+	s, err := db.open(store.Options{})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	server, err := web.New(web.Options{Version: version(), Compare: desk.compare, Changes: reuse.Changes, Store: s, Log: log, Hosts: f.hosts})
 	if err != nil {
 		return &statusError{exitNothing, err}
 	}

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -22,7 +23,7 @@ func startServe(t *testing.T, flags ...string) string {
 	out, in := io.Pipe()
 	ended := make(chan int, 1)
 	go func() {
-		status := run(ctx, append([]string{"serve", "--listen", "localhost:0", "--log", "none"}, flags...), nil, in, in)
+		status := run(ctx, append([]string{"serve", "--listen", "localhost:0", "--log", "none", "--db", filepath.Join(t.TempDir(), "news.db")}, flags...), nil, in, in)
 		in.Close()
 		ended <- status
 	}()
@@ -98,7 +99,7 @@ func TestServeListensHere(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
 	var errOut strings.Builder
-	if status := run(ctx, []string{"serve", "--listen", "0.0.0.0:0"}, nil, io.Discard, &errOut); status != exitNothing || !strings.Contains(errOut.String(), "--open") {
+	if status := run(ctx, []string{"serve", "--listen", "0.0.0.0:0", "--db", filepath.Join(t.TempDir(), "news.db")}, nil, io.Discard, &errOut); status != exitNothing || !strings.Contains(errOut.String(), "--open") {
 		t.Errorf("status %d: %s", status, errOut.String())
 	}
 }
@@ -109,7 +110,7 @@ func TestServeMCP(t *testing.T) {
 	answers, answering := io.Pipe()
 	ended := make(chan int, 1)
 	go func() {
-		ended <- run(t.Context(), []string{"mcp"}, in, answering, io.Discard)
+		ended <- run(t.Context(), []string{"mcp", "--db", filepath.Join(t.TempDir(), "none.db")}, in, answering, io.Discard)
 		answering.Close()
 	}()
 	lines := bufio.NewScanner(answers)

@@ -26,6 +26,9 @@ func (s *Server) addAPI(mux *http.ServeMux) {
 		Description: "Takes 2 to 16 accounts, each as a text or as the address of a page. Nothing is kept.",
 		Errors:      []int{http.StatusUnprocessableEntity, http.StatusRequestEntityTooLarge, http.StatusServiceUnavailable}, MaxBodyBytes: maxBody,
 	}, s.apiCompare)
+	if s.options.Store != nil {
+		s.addStories(mux)
+	}
 }
 
 // Account is an account as programs give it: a text, or an address to fetch.

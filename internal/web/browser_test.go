@@ -14,7 +14,7 @@ import (
 )
 
 // harbour are the accounts of the example.
-func harbour(t *testing.T) []string {
+func harbour(t testing.TB) []string {
 	t.Helper()
 	files, err := filepath.Glob("../../examples/harbour/*.txt")
 	if err != nil || len(files) < 3 {
@@ -51,6 +51,48 @@ func TestPages(t *testing.T) {
 	b.Quiet(t)
 	t.Run("fault", func(t *testing.T) { tryReadable(t, b, site.URL, "/nothing") })
 	t.Run("without JavaScript", func(t *testing.T) { tryWithoutScript(t, b, site.URL) })
+}
+
+// TestRoom tries every page over a database, and what is done there.
+func TestRoom(t *testing.T) {
+	b := browser.New(t)
+	site, _ := newRoom(t)
+	t.Run("readable", func(t *testing.T) {
+		tryReadable(t, b, site.URL, "/", "/story/s1", "/article/r4", "/search?q=ferry", "/source/Tidewater", "/speaker/Ines%20Corran", "/failures", "/help")
+	})
+	t.Run("keyboard", func(t *testing.T) { tryKeys(t, b, site.URL) })
+	t.Run("side by side", func(t *testing.T) { tryChoosing(t, b, site.URL) })
+	t.Run("settle", func(t *testing.T) { trySettling(t, b, site.URL) })
+	b.Quiet(t)
+}
+
+// tryKeys goes to the second story and back, then into the search.
+func tryKeys(t *testing.T, b *browser.Browser, site string) {
+	b.Open(t, site+"/", 1280)
+	b.Run(t, chromedp.KeyEvent("j"), chromedp.KeyEvent("j"), chromedp.KeyEvent("k"), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(chromedp.CSS("#reports")))
+	if got := browser.Eval[string](t, b, `location.pathname`); got != "/story/s1" {
+		t.Errorf("the keys lead to %s", got)
+	}
+	b.Run(t, chromedp.KeyEvent("/"), chromedp.KeyEvent("election"), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(chromedp.CSS(".hits")))
+	if got := browser.Eval[string](t, b, `document.querySelector(".hits h2").textContent`); !strings.Contains(got, "election law") {
+		t.Errorf("the search finds %q", got)
+	}
+}
+
+// tryChoosing lays two reports of a story side by side.
+func tryChoosing(t *testing.T, b *browser.Browser, site string) {
+	b.Open(t, site+"/story/s1", 1280)
+	b.Run(t, chromedp.Click(chromedp.CSS(`.pick input[value=r1]`)), chromedp.Click(chromedp.CSS(`.pick input[value=r3]`)),
+		chromedp.Click(chromedp.CSS("#choose button")), chromedp.WaitVisible(chromedp.CSS("#difference-1")))
+	if n := browser.Eval[int](t, b, `document.querySelectorAll(".column").length`); n != 2 {
+		t.Errorf("%d accounts are shown", n)
+	}
+}
+
+// trySettling pins a story.
+func trySettling(t *testing.T, b *browser.Browser, site string) {
+	b.Open(t, site+"/story/s1", 1280)
+	b.Run(t, chromedp.Click(chromedp.CSS(`button[value=pin]`)), chromedp.WaitVisible(chromedp.CSS("button[value=unpin]")))
 }
 
 // press submits the compare box and waits for the answer.
@@ -127,12 +169,15 @@ func tryReadable(t *testing.T, b *browser.Browser, site string, paths ...string)
 	}
 }
 
+// narrow are the pages that axe-core looks at on a telephone too: those with most on them.
+var narrow = map[string]bool{"/": true, "/story/s1": true, "comparison": true, "/compare": true}
+
 // tryLook checks what is shown now.
 func tryLook(t *testing.T, b *browser.Browser, path, scheme string, width int64) {
 	t.Helper()
 	b.Fits(t, width)
 	b.Picture(t, fmt.Sprintf("%s-%s-%d.png", name(path), scheme, width), false)
-	if width > 2000 {
+	if width > 2000 || width < 500 && !narrow[path] {
 		return
 	}
 	for _, v := range b.Violations(t) {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"encoding/base64"
 	"net/http"
 	"strings"
@@ -33,4 +34,39 @@ func matches(list, tag string) bool {
 		}
 	}
 	return false
+}
+
+// tagged names what the API answers to questions, so that asking again costs no transfer.
+func tagged(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet || !strings.HasPrefix(r.URL.Path, "/api/v1/") || r.URL.Path == "/api/v1/articles" {
+			next.ServeHTTP(w, r)
+			return
+		}
+		held := &heldAnswer{ResponseWriter: w}
+		next.ServeHTTP(held, r)
+		if held.status == http.StatusOK && unchanged(w, r, held.body.Bytes()) {
+			return
+		}
+		if held.status != 0 && held.status != http.StatusOK {
+			w.WriteHeader(held.status)
+		}
+		w.Write(held.body.Bytes())
+	})
+}
+
+// heldAnswer holds an answer back until it is whole.
+type heldAnswer struct {
+	http.ResponseWriter
+	status int
+	body   bytes.Buffer
+}
+
+func (h *heldAnswer) WriteHeader(status int) { h.status = status }
+
+func (h *heldAnswer) Write(p []byte) (int, error) {
+	if h.status == 0 {
+		h.status = http.StatusOK
+	}
+	return h.body.Write(p)
 }

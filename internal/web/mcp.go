@@ -11,6 +11,7 @@ import (
 
 	"synoptic/internal/news"
 	"synoptic/internal/report"
+	"synoptic/internal/store"
 )
 
 const instructions = `synoptic lays the accounts of one news event side by side: what all tell, where they differ, who is quoted, who copied whom. ` +
@@ -27,7 +28,58 @@ func (s *Server) tools() *mcp.Server {
 			"Returns what several accounts tell, where they differ and whether both can be true, who is quoted, what was copied; all as verbatim evidence.",
 		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true},
 	}, s.toolCompare)
+	if s.options.Store == nil {
+		return t
+	}
+	mcp.AddTool(t, &mcp.Tool{
+		Name: "search", Title: "Search stored reports",
+		Description: `Finds stored reports: words, "phrases", beginnings (elect*), AND, OR, NOT, parentheses, source: title: speaker: lang: since: until:. ` +
+			"Each hit has the story it belongs to and a verbatim place.",
+		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true},
+	}, s.toolSearch)
+	mcp.AddTool(t, &mcp.Tool{
+		Name: "story", Title: "Evidence of a story",
+		Description: "Gives the evidence of one story: its reports, who copied whom, what several of them tell, where they differ, and who is quoted, all verbatim with the article it stands in.",
+		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true},
+	}, s.toolStory)
 	return t
+}
+
+type toolSearchInput struct {
+	Query string `json:"query" jsonschema:"the search"`
+	After string `json:"after,omitempty" jsonschema:"cursor of the page before"`
+}
+
+func (s *Server) toolSearch(ctx context.Context, _ *mcp.CallToolRequest, in toolSearchInput) (*mcp.CallToolResult, Found, error) {
+	found, err := s.search(ctx, Question{Text: in.Query, After: in.After, Limit: 20})
+	if err != nil {
+		return nil, Found{}, faultOf(err)
+	}
+	return nil, found, nil
+}
+
+type toolStoryInput struct {
+	ID string `json:"id" jsonschema:"the story, as search names it"`
+}
+
+// storyEvidence is a story as an assistant cites it.
+type storyEvidence struct {
+	Story   news.Story     `json:"story"`
+	Reports []store.Report `json:"reports"`
+	Copies  []news.Reuse   `json:"copies"`
+	evidenceOnly
+}
+
+func (s *Server) toolStory(ctx context.Context, _ *mcp.CallToolRequest, in toolStoryInput) (*mcp.CallToolResult, storyEvidence, error) {
+	view, err := s.story(ctx, in.ID)
+	if err != nil {
+		return nil, storyEvidence{}, faultOf(err)
+	}
+	out := storyEvidence{Story: view.Card.Story, Reports: view.Articles, Copies: view.Copies}
+	if view.Comparison != nil {
+		out.evidenceOnly = evidence(&Compared{Comparison: *view.Comparison})
+	}
+	return nil, out, nil
 }
 
 type toolCompareInput struct {

@@ -7,7 +7,6 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
-	"slices"
 	"strings"
 )
 
@@ -45,10 +44,13 @@ type frame struct {
 	Section string // of the site that the page belongs to, as the menu names it
 	Scripts []string
 	Query   string // in the search field
+	Feed    string // address of the page as a feed, "" if it has none
 	Data    any
 
 	Theme   string // light, dark or "" as the system has it
 	Version string
+	Menu    []entry
+	Search  bool // there is something to search
 }
 
 // view answers the question of a page.
@@ -68,7 +70,7 @@ func (s *Server) page(name string, v view) http.HandlerFunc {
 
 // render writes a page. It is written whole or, if its template fails, not at all.
 func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, name string, f frame) {
-	f.Theme, f.Version = theme(r), s.options.Version
+	f.Theme, f.Version, f.Menu, f.Search = theme(r), s.options.Version, s.menu(), s.options.Store != nil
 	var page bytes.Buffer
 	if err := s.pages.byName[name].ExecuteTemplate(&page, "frame.gohtml", f); err != nil {
 		s.options.Log.Error("page failed", "page", name, "path", r.URL.Path, "error", err)
@@ -94,40 +96,45 @@ func theme(r *http.Request) string {
 	return ""
 }
 
-// functions are what templates may call.
-func functions(files *static) template.FuncMap {
-	return template.FuncMap{
-		"static": files.address,
-		"letter": func(i int) string { return string(rune('A' + i)) },
-		"menu":   menu, "anyText": anyText,
-		"drop":     func(i int, text string) dropField { return dropField{i, text} },
-		"typeName": typeName, "typeLink": typeLink,
-	}
-}
-
 // addPages names the pages.
 func (s *Server) addPages(mux *http.ServeMux) {
-	mux.HandleFunc("GET /{$}", s.page("compare", s.box))
+	mux.HandleFunc("GET /{$}", s.page(s.first(), s.front))
 	mux.HandleFunc("GET /compare", s.page("compare", s.box))
 	mux.HandleFunc("POST /compare", s.postCompare)
+	mux.HandleFunc("GET /help", s.page("help", func(*http.Request) (frame, error) { return frame{Title: "Help"}, nil }))
 	mux.HandleFunc("GET /api", s.page("reference", s.reference))
+	if s.options.Store == nil {
+		return
+	}
+	mux.HandleFunc("GET /search", s.page("search", s.searchPage))
+	mux.HandleFunc("GET /search.atom", s.atomFeed)
+	mux.HandleFunc("GET /search.json", s.jsonFeed)
+	mux.HandleFunc("GET /story/{id}", s.page("story", s.storyPage))
+	mux.HandleFunc("GET /story/{id}/export/{format}", s.takeAway)
+	mux.HandleFunc("POST /story/{id}/curate", s.postCurate)
+	mux.HandleFunc("GET /side-by-side", s.chosen)
+	mux.HandleFunc("GET /article/{id}", s.page("article", s.articlePage))
+	mux.HandleFunc("GET /source/{source}", s.page("source", s.outletPage))
+	mux.HandleFunc("GET /speaker/{name}", s.page("speaker", s.speakerPage))
+	mux.HandleFunc("GET /failures", s.page("failures", s.problemsPage))
+}
+
+// first is the template of the first page.
+func (s *Server) first() string {
+	if s.options.Store == nil {
+		return "compare"
+	}
+	return "front"
 }
 
 // entry is an entry of the site's menu.
 type entry struct{ Section, Name, Address string }
 
 // menu is the site's menu.
-func menu() []entry {
-	return []entry{{"compare", "Compare", "/compare"}, {"api", "API", "/api"}}
-}
-
-// dropField is a field of the compare box.
-type dropField struct {
-	Index int
-	Text  string
-}
-
-// anyText reports whether a text from the given one on is not empty.
-func anyText(texts []string, from int) bool {
-	return slices.ContainsFunc(texts[min(from, len(texts)):], func(t string) bool { return t != "" })
+func (s *Server) menu() []entry {
+	list := []entry{{"compare", "Compare", "/compare"}, {"api", "API", "/api"}}
+	if s.options.Store == nil {
+		return list
+	}
+	return append([]entry{{"stories", "Stories", "/"}}, append(list[:1:1], entry{"failures", "Failures", "/failures"}, list[1])...)
 }

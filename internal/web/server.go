@@ -11,14 +11,24 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/klauspost/compress/gzhttp"
+
+	"synoptic/internal/news"
+	"synoptic/internal/report"
+	"synoptic/internal/store"
 )
 
 // Options say what a Server serves, and to whom.
 type Options struct {
 	Version string       // of the program, as it is shown
 	Compare CompareFunc  // lays inputs side by side
+	Store   *store.Store // what is read; nil: the compare box alone
 	Log     *slog.Logger // one line a request; nil: none
 	Hosts   []string     // names by which the site may be asked for, besides localhost and addresses
+
+	// Changes is the difference of two texts, word by word.
+	Changes func(old, new string) []news.DiffPart
+	// Curate does what a person says about a story; nil: it is recorded in the store.
+	Curate func(context.Context, news.Curation) error
 }
 
 // Server answers the requests of readers, programs and assistants.
@@ -28,6 +38,8 @@ type Server struct {
 	static   *static
 	metrics  *metrics
 	api      huma.API
+	seen     *remembered[version, *Glance]
+	shown    *remembered[version, *report.Parts]
 	busy     chan struct{} // a place for each comparison that may run at once
 	handler  http.Handler
 	stopping chan struct{} // closed when the server is to end
@@ -38,7 +50,8 @@ func New(o Options) (*Server, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Server{options: o, metrics: newMetrics(), busy: newPlaces(), stopping: make(chan struct{})}
+	s := &Server{options: o, metrics: newMetrics(), busy: newPlaces(), stopping: make(chan struct{}),
+		seen: newRemembered[version, *Glance](20_000), shown: newRemembered[version, *report.Parts](200)}
 	var err error
 	if s.static, err = newStatic(); err != nil {
 		return nil, err
@@ -74,7 +87,7 @@ func (s *Server) guarded(h http.Handler) (http.Handler, error) {
 	}
 	foreign := http.NewCrossOriginProtection()
 	foreign.SetDenyHandler(http.HandlerFunc(s.refuseForeign))
-	h = foreign.Handler(h)
+	h = foreign.Handler(tagged(h))
 	h = s.knownHosts(h)
 	h = limited(h)
 	h = s.survives(h)

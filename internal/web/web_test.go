@@ -19,10 +19,10 @@ import (
 	"synoptic/internal/news"
 )
 
-// reads compares as the program does, texts and JSON lines only; addresses are failures.
-func reads(t testing.TB) CompareFunc {
+// comparer compares as the program does, texts and JSON lines only; addresses are failures.
+func comparer(t testing.TB) CompareFunc {
 	t.Helper()
-	comparer, err := compare.New()
+	c, err := compare.New()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func reads(t testing.TB) CompareFunc {
 		if len(docs) < 2 {
 			return nil, failures, nil
 		}
-		return comparer.Compare(docs, nil), failures, nil
+		return c.Compare(docs, nil), failures, nil
 	}
 }
 
@@ -58,7 +58,7 @@ func newSite(t testing.TB, o Options) (*httptest.Server, *bytes.Buffer) {
 	var log bytes.Buffer
 	o.Version, o.Log = "test", slog.New(slog.NewTextHandler(&log, nil))
 	if o.Compare == nil {
-		o.Compare = reads(t)
+		o.Compare = comparer(t)
 	}
 	s, err := New(o)
 	if err != nil {

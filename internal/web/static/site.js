@@ -8,10 +8,46 @@
   }));
 
   // Times are shown in the reader's zone.
-  const near = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  const zone = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   all("time[datetime*=T]").forEach(time => {
     const at = new Date(time.dateTime);
-    if (!isNaN(at)) time.title = near.format(at);
+    if (isNaN(at)) return;
+    time.title = time.textContent;
+    time.textContent = zone.format(at);
+  });
+
+  // Stories with reports since the last visit are marked. A visit ends after half an hour.
+  const cards = all(".card[data-last]");
+  try {
+    const now = Date.now() / 1000;
+    const visit = JSON.parse(localStorage.getItem("synoptic-visit") || "{}");
+    if (cards.length && now - (visit.now || 0) > 1800) visit.before = visit.latest;
+    if (visit.before) cards.forEach(card => card.classList.toggle("new", Number(card.dataset.last) > visit.before));
+    if (cards.length) {
+      const latest = Math.max(visit.latest || 0, ...cards.map(card => Number(card.dataset.last)));
+      localStorage.setItem("synoptic-visit", JSON.stringify({ before: visit.before, latest, now }));
+    }
+  } catch { /* storage is closed to this page */ }
+
+  // j and k go through the stories or hits, Enter opens one, / leads to the search.
+  const stops = cards.length ? cards : all(".hits > li");
+  let at = -1;
+  const step = by => {
+    if (!stops.length) return;
+    if (stops[at]) stops[at].classList.remove("current");
+    at = Math.min(Math.max(at + by, 0), stops.length - 1);
+    stops[at].classList.add("current");
+    stops[at].querySelector("h2 a").focus();
+    stops[at].scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("keydown", event => {
+    if (event.target.matches("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const search = document.getElementById("q");
+    if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.key === "/" && search) { event.preventDefault(); search.focus(); }
+    else if (event.key === "g") location.href = "/";
+    else if (event.key === "?") location.href = "/help";
   });
 
   // Files dropped anywhere on the page of the compare box go into its field for files.
