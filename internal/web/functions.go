@@ -28,7 +28,8 @@ func functions(files *static) template.FuncMap {
 		"source":    func(id string) string { return "/source/" + url.PathEscape(id) },
 		"speaker":   func(name string) string { return "/speaker/" + url.PathEscape(name) },
 		"more":      func(names []string) int { return len(names) - 6 },
-		"language":  language, "copyGraph": copyGraph, "spans": spans,
+		"moment":    moment, "about": about,
+		"language": language, "copyGraph": copyGraph, "spans": spans,
 		"later":   func(a, b time.Time) bool { return !b.IsZero() && a.After(b) },
 		"feature": func(v float64) string { return strconv.FormatFloat(v, 'g', 3, 64) },
 	}
@@ -129,6 +130,20 @@ func paragraphs(text string) []string {
 }
 
 func countWords(text string) int { return len(strings.Fields(text)) }
+
+// moment is a written time of publication with its hour, nil if it has none.
+func moment(published string) *time.Time {
+	if t, err := time.Parse(time.RFC3339, published); err == nil {
+		return &t
+	}
+	return nil
+}
+
+// about is who wrote an article, for whom, where and in which language, as far as known.
+func about(a ArticleView) []string {
+	known := append([]string{strings.Join(a.Authors, ", ")}, a.Agency, a.Place, a.Lang)
+	return slices.DeleteFunc(known, func(s string) bool { return s == "" })
+}
 
 var languageTag = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 

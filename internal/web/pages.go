@@ -70,7 +70,7 @@ func (s *Server) page(name string, v view) http.HandlerFunc {
 
 // render writes a page. It is written whole or, if its template fails, not at all.
 func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, name string, f frame) {
-	f.Theme, f.Version, f.Menu, f.Search = theme(r), s.options.Version, s.menu(), s.options.Store != nil
+	f.Theme, f.Version, f.Menu, f.Search = theme(r), s.options.Version, s.menu(), s.options.Store != nil && f.Section != "search"
 	var page bytes.Buffer
 	if err := s.pages.byName[name].ExecuteTemplate(&page, "frame.gohtml", f); err != nil {
 		s.options.Log.Error("page failed", "page", name, "path", r.URL.Path, "error", err)
