@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 	"time"
 
 	"synoptic/internal/news"
@@ -52,8 +51,6 @@ func (s *Store) Reports(ctx context.Context, stories []string) (map[string][]Rep
 	}
 	return byStory, nil
 }
-
-func marks(n int) string { return strings.Repeat(", ?", n)[2:] }
 
 // Compared says which of the stories have a comparison, and when it was made.
 func (s *Store) Compared(ctx context.Context, stories []string) (map[string]time.Time, error) {
