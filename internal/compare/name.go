@@ -10,7 +10,7 @@ import (
 	"synoptic/internal/text"
 )
 
-// names finds who or what two accounts spell differently, each once.
+// names finds who or what two accounts name or describe differently, each once.
 func (a *accounts) names(i, j int) []finding {
 	var out []finding
 	seen := map[int]bool{}
@@ -31,7 +31,7 @@ func (a *accounts) names(i, j int) []finding {
 				why: fmt.Sprintf(why, m.words, n.words), a: value{i, m.span, m.words}, b: value{j, n.span, n.words}})
 		}
 	}
-	return out
+	return append(out, a.roles(i, j)...)
 }
 
 // nameTold is a name in an account.

@@ -177,8 +177,8 @@ func bare(parts []string) []string {
 	return parts
 }
 
-// samePart reports whether two parts of names agree: equal, or one the initial of the
-// other.
+// samePart reports whether two parts of names agree: equal, one the initial of the other,
+// or one the short form of the other ("Jim", "James").
 func samePart(a, b string) bool {
 	if a == b {
 		return true
@@ -186,7 +186,13 @@ func samePart(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	return len(a) == 2 && a[1] == '.' && b[0] == a[0]
+	return len(a) == 2 && a[1] == '.' && b[0] == a[0] || shortens(a, b) || shortens(b, a)
+}
+
+// shortens reports whether one given name is a short form of the other.
+func shortens(short, long string) bool {
+	full, ok := newList(shortNames).find(short)
+	return ok && slices.Contains(strings.Split(full, ","), long)
 }
 
 // joinOther joins a form of an organisation, a place or another thing.

@@ -13,6 +13,9 @@ var givenNames string
 //go:embed data/cities.txt
 var cityNames string
 
+//go:embed data/short.txt
+var shortNames string
+
 // list is a sorted table as it stands in its file: lines "key<tab>value" in order of
 // the bytes of the key. It is searched where it lies, so opening it costs nothing.
 type list string
