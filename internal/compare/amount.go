@@ -22,7 +22,7 @@ type amount struct {
 	habit  bool     // its clause is in the present: "the boat takes 80 passengers"
 	past   bool     // its clause is in the past
 	rest   bool     // "three other rifles": what is left besides some told of before
-	rivals int      // amounts of its unit in its account, itself included
+	rivals int      // amounts of its unit and fate in its account, itself included
 }
 
 // act is the word of content that the amount hangs on, "" if none.
@@ -51,12 +51,12 @@ func (a *accounts) amounts(doc int) []amount {
 	for _, n := range a.uncounted(doc) {
 		add(n)
 	}
-	units := map[string]int{}
+	sorts := map[[2]string]int{}
 	for k := range out {
-		units[out[k].Unit]++
+		sorts[[2]string{out[k].Unit, out[k].fate}]++
 	}
 	for k := range out {
-		out[k].rivals = units[out[k].Unit]
+		out[k].rivals = sorts[[2]string{out[k].Unit, out[k].fate}]
 	}
 	return out
 }

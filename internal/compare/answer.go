@@ -49,6 +49,7 @@ const leastContext = 1.2
 const (
 	leastNear   = 0.02
 	nearMeasure = 0.7
+	leastAkin   = 0.25 // cosine of the nouns of things that share a fate
 )
 
 // match says that value x of one account and y of another answer each other.
@@ -116,7 +117,22 @@ func (a *accounts) sameNoun(x, y *amount) float64 {
 	case x.People != y.People, isMeasure(x.Unit), isMeasure(y.Unit):
 		return 0
 	}
+	if x.fate != "" && x.fate == y.fate {
+		return max(a.close(&x.noun, &y.noun), a.akin(&x.noun, &y.noun))
+	}
 	return a.close(&x.noun, &y.noun)
+}
+
+// akin is how near two nouns are whose things share a fate: "homes" and "buildings",
+// both destroyed.
+func (a *accounts) akin(x, y *heard) float64 {
+	if x.vector == nil || y.vector == nil {
+		return 0
+	}
+	if c := float64(x.vector.Dot(y.vector)); c >= leastAkin {
+		return c
+	}
+	return 0
 }
 
 // kinship is the evidence of what is counted.

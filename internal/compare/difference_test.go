@@ -61,6 +61,14 @@ func TestDifferences(t *testing.T) {
 		{"denied", "The minister signed the treaty in the capital on Monday.", "The minister did not sign the treaty in the capital on Monday.",
 			"polarity conflict denied: affirmed, denied"},
 		{"both deny", "The minister did not sign the treaty in the capital.", "The minister never signed the treaty in the capital.", ""},
+		{"another role", "His former aide, Lena Marsh, left the office in May.", "Lena Marsh, his former communications director, left the office in May.",
+			"name compatible other-role: former aide, former communications director"},
+		{"a short form", "The court sentenced James Oake to a year in prison.", "The court sentenced Jim Oake to a year in prison.",
+			"name compatible first-name: James Oake, Jim Oake"},
+		{"another reason", "The president dismissed the transport minister because the northern ports were closed.", "The president dismissed the transport minister after a row over wages.",
+			"cause compatible other-reason: because the northern ports were closed, after a row over wages"},
+		{"people of a town", "The storm hit Callow, home to 167,000 people, on Sunday.", "The storm hit Callow, with a population of over 170,000, on Sunday.",
+			"number conflict values-exclude: 167,000 people, >170,000 people"},
 		{"spelling", "Harbour master Ines Corran closed the port on Tuesday.", "Harbour master Ines Korran closed the port on Tuesday.", ""},
 	} {
 		if got := strings.ToLower(found(pair(t, c.a, c.b))); got != strings.ToLower(c.want) {

@@ -11,7 +11,7 @@ import (
 type fates []string
 
 var (
-	ofPeople = fates{"dead", "hurt", "missing", "held", "displaced"}
+	ofPeople = fates{"dead", "hurt", "missing", "held", "displaced", "living"}
 	ofThings = fates{"damaged"}
 )
 

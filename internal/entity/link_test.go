@@ -37,6 +37,7 @@ func TestLink(t *testing.T) {
 		{"spelling", []*news.Document{named("Oleksandr Petrenko"), named("Oleksandr Petrenka")}, []string{"Oleksandr Petrenko"}},
 		{"script", []*news.Document{named("Марко Петренко"), named("Marko Petrenko")}, []string{"Марко Петренко"}},
 		{"accents", []*news.Document{named("José Muñoz"), named("Jose Munoz")}, []string{"José Muñoz"}},
+		{"short form", []*news.Document{named("James Oake"), named("Jim Oake")}, []string{"James Oake"}},
 		{"another person", []*news.Document{named("Anna Keller"), named("Peter Keller")}, nil},
 		{"acronym", []*news.Document{named("o:International Harbour Bureau"), named("o:IHB")}, []string{"International Harbour Bureau"}},
 		{"acronym inside", []*news.Document{named("o:Federal States Harbour Survey"), named("o:FS Harbour Survey")}, []string{"Federal States Harbour Survey"}},
