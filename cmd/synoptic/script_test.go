@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -11,11 +12,14 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"synoptic/internal/store"
 )
 
 func TestMain(m *testing.M) {
@@ -27,14 +31,20 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	site := httptest.NewServer(http.HandlerFunc(serveScripts))
 	t.Cleanup(site.Close)
+	examples, err := filepath.Abs("../../examples")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SITE", site.URL)
+			env.Setenv("EXAMPLES", examples)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "pack": pack, "bytes": writeBytes, "repeat": repeat, "truncate": truncate, "keep": keep,
+			"storyid": storyID,
 		},
 	})
 }
@@ -137,4 +147,15 @@ func truncate(ts *testscript.TestScript, _ bool, args []string) {
 	n, err := strconv.ParseInt(args[1], 10, 64)
 	ts.Check(err)
 	ts.Check(os.Truncate(ts.MkAbs(args[0]), n))
+}
+
+// storyid NAME ARTICLE: NAME is the id of the story that the article is in, in the database
+// of the script.
+func storyID(ts *testscript.TestScript, _ bool, args []string) {
+	s, err := store.Open(context.Background(), ts.Getenv("SYNOPTIC_DB"), store.Options{ReadOnly: true})
+	ts.Check(err)
+	defer s.Close()
+	known, err := s.Known(context.Background(), args[1:2])
+	ts.Check(err)
+	ts.Setenv(args[0], known[args[1]].Story)
 }

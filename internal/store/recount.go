@@ -104,13 +104,21 @@ func count(reports []report, copies [][2]string) counts {
 func (t *tx) saveCounts(story string, c counts) error {
 	return t.exec("INSERT INTO stories (id, title, first, last, reports, outlets, origins, langs, inputs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"+
 		" ON CONFLICT (id) DO UPDATE SET title = excluded.title, first = excluded.first, last = excluded.last, reports = excluded.reports,"+
-		" outlets = excluded.outlets, origins = excluded.origins, langs = excluded.langs, inputs = excluded.inputs",
+		" outlets = excluded.outlets, origins = excluded.origins, langs = excluded.langs, inputs = excluded.inputs,"+
+		" goes = CASE WHEN excluded.reports > 0 THEN '' ELSE stories.goes END",
 		story, c.title, c.first, c.last, c.reports, c.outlets, c.origins, c.langs, c.inputs)
 }
 
-// origins counts the independent ones: articles of one outlet, near copies, copied texts and
-// what is known to be of one origin count once.
+// origins counts the independent ones, by the origins that are known of all of them; else
+// articles of one outlet, near copies and copied texts count once.
 func origins(reports []report, copies [][2]string) int {
+	told := map[string]bool{}
+	for _, r := range reports {
+		told[r.origin] = true
+	}
+	if !told[""] {
+		return len(told)
+	}
 	root := map[string]string{}
 	find := func(x string) string {
 		for root[x] != "" && root[x] != x {
@@ -125,11 +133,6 @@ func origins(reports []report, copies [][2]string) int {
 		}
 		if r.kind == "copy" && r.near != "" {
 			unite("a"+r.id, "a"+r.near)
-		}
-	}
-	for _, r := range reports {
-		if r.origin != "" {
-			unite("a"+r.id, "a"+r.origin)
 		}
 	}
 	for _, c := range copies {
@@ -162,6 +165,9 @@ func Inputs(members []Member) string {
 	}
 	return inputs(reports)
 }
+
+// Inputs is the function Inputs, for those who know the store by what it does.
+func (s *Store) Inputs(members []Member) string { return Inputs(members) }
 
 // joined are words in order, each with a space before and after.
 func joined(set map[string]bool) string {
