@@ -155,7 +155,11 @@ func testJoin(t *testing.T, s *Store) {
 		t.Errorf("%d stories", len(list))
 	}
 	write(t, s, Batch{Redirects: []news.Redirect{{From: "s1", Into: "s2"}}})
-	if _, err := s.Story(ctx, "s2"); !errors.Is(err, ErrCorrupt) {
+	if story, err := s.Story(ctx, "s1"); err != nil || story.ID != "s2" || story.Reports != 3 {
+		t.Errorf("joined back, it is %+v, %v", story, err)
+	}
+	write(t, s, Batch{Redirects: []news.Redirect{{From: "s8", Into: "s9"}, {From: "s9", Into: "s8"}}})
+	if _, err := s.Story(ctx, "s8"); !errors.Is(err, ErrCorrupt) {
 		t.Errorf("redirects in a circle: %v", err)
 	}
 }
