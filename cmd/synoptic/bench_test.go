@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"synoptic/internal/cluster/generate"
 )
 
 // account is the text of that many words made of the paragraphs of the examples, in an
@@ -75,4 +77,22 @@ func BenchmarkRunAnnotate(b *testing.B) {
 	}
 	timed(b, in.String(), "annotate")
 	b.ReportMetric(float64(articles*b.N)/b.Elapsed().Seconds(), "articles/s")
+}
+
+// BenchmarkRunCluster reports articles a second over invented streams, reading included:
+// the cost of an article must not grow with the stream.
+func BenchmarkRunCluster(b *testing.B) {
+	for _, articles := range []int{20_000, 60_000} {
+		b.Run(fmt.Sprintf("articles=%d", articles), func(b *testing.B) {
+			var in bytes.Buffer
+			lines := json.NewEncoder(&in)
+			for item := range generate.Stream(articles, 1) {
+				if err := lines.Encode(item); err != nil {
+					b.Fatal(err)
+				}
+			}
+			timed(b, in.String(), "cluster")
+			b.ReportMetric(float64(articles*b.N)/b.Elapsed().Seconds(), "articles/s")
+		})
+	}
 }

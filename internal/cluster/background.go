@@ -1,10 +1,10 @@
 package cluster
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/binary"
 	"fmt"
-	"maps"
 	"slices"
 )
 
@@ -26,20 +26,20 @@ const leastCount = 3
 func NewFrequencies() *Frequencies {
 	number := func(at int) uint32 { return binary.LittleEndian.Uint32(background[4*at:]) }
 	n := len(background) / 4
-	f := &Frequencies{count: make(map[uint32]uint32, n)}
+	f := &Frequencies{count: newCounts(n)}
 	if n == 0 {
 		return f
 	}
 	f.articles = int(number(0) / thinner)
 	for at := 1; at+1 < n; at += 2 {
-		f.count[number(at)] = number(at+1) / thinner
+		f.count.add(number(at), number(at+1)/thinner)
 	}
 	return f
 }
 
 // Background counts the terms of articles in the form of background.bin.
 func Background(images []*Image) ([]byte, error) {
-	f := &Frequencies{count: map[uint32]uint32{}}
+	f := &Frequencies{count: newCounts(0)}
 	for _, im := range images {
 		f.Add(im)
 	}
@@ -47,10 +47,11 @@ func Background(images []*Image) ([]byte, error) {
 		return nil, fmt.Errorf("count the background: no articles")
 	}
 	raw := binary.LittleEndian.AppendUint32(nil, uint32(f.articles))
-	for _, term := range slices.Sorted(maps.Keys(f.count)) {
-		if n := f.count[term]; n >= leastCount {
-			raw = binary.LittleEndian.AppendUint32(raw, term)
-			raw = binary.LittleEndian.AppendUint32(raw, n)
+	slices.SortFunc(f.count.slots, func(a, b count) int { return cmp.Compare(a.term, b.term) })
+	for _, c := range f.count.slots {
+		if c.n >= leastCount {
+			raw = binary.LittleEndian.AppendUint32(raw, c.term)
+			raw = binary.LittleEndian.AppendUint32(raw, c.n)
 		}
 	}
 	return raw, nil

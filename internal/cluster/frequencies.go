@@ -5,14 +5,14 @@ import "math"
 // Frequencies counts in how many articles each term stands.
 type Frequencies struct {
 	articles int
-	count    map[uint32]uint32
+	count    *counts
 }
 
 // Add counts an article.
 func (f *Frequencies) Add(im *Image) {
 	f.articles++
 	for _, t := range im.terms {
-		f.count[t]++
+		f.count.add(t, 1)
 	}
 }
 
@@ -20,11 +20,7 @@ func (f *Frequencies) Add(im *Image) {
 func (f *Frequencies) remove(terms []uint32) {
 	f.articles--
 	for _, t := range terms {
-		if n := f.count[t]; n > 1 {
-			f.count[t] = n - 1
-		} else {
-			delete(f.count, t)
-		}
+		f.count.take(t)
 	}
 }
 
@@ -38,7 +34,7 @@ func (f *Frequencies) rarities(im *Image) []uint8 {
 	all := math.Log(float64(f.articles) + 1)
 	steps := make([]uint8, len(im.terms))
 	for i, t := range im.terms {
-		rarity := all - logarithm(f.count[t])
+		rarity := all - logarithm(f.count.of(t))
 		steps[i] = uint8(max(0, min(255, rarity*raritySteps+0.5)))
 	}
 	return steps

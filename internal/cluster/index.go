@@ -19,11 +19,10 @@ const (
 type index struct {
 	*postings
 	score []uint32 // by place among the active members, 0 between searches
-	found []int32  // of one term
 	hits  []int32  // members with a score
 }
 
-func newIndex() *index { return &index{postings: newPostings()} }
+func newIndex() *index { return &index{postings: newPostings(maxPlaces)} }
 
 // key is a term under which an article is found, and its weight there.
 type key struct {
@@ -66,8 +65,7 @@ func (x *index) near(keys []key, first int32) []int32 {
 	own := uint32(0)
 	for _, k := range keys {
 		own += k.weight * k.weight
-		x.found = x.latest(k.term, maxPlaces, x.found[:0])
-		for _, at := range x.found {
+		for _, at := range x.latest(k.term, first) {
 			x.hit(at, first, k.weight*k.weight)
 		}
 	}

@@ -21,7 +21,7 @@ type Online struct {
 	known  map[string]int32  // active articles, copies too -> the member that stands for them
 	byID   map[string]*story // active stories
 	index  *index
-	copies *postings
+	copies *chains
 	acts   acts
 	news   changes
 
@@ -37,12 +37,15 @@ type Online struct {
 // maxRivals bounds the stories an article is compared with.
 const maxRivals = 16
 
+// hopeless is the link to an article below which its story is no rival for its sake.
+const hopeless = -3.0
+
 // NewOnline returns no stories yet. How rare a term is comes from a background of news at
 // large and from the active articles.
 func NewOnline(m *Model) *Online { return newOnline(m, NewFrequencies(), DefaultWindow) }
 
 func newOnline(m *Model, f *Frequencies, w Window) *Online {
-	return &Online{model: m, window: w, freq: f, index: newIndex(), copies: newPostings(),
+	return &Online{model: m, window: w, freq: f, index: newIndex(), copies: newChains(),
 		known: map[string]int32{}, byID: map[string]*story{}, acts: newActs(), news: newChanges()}
 }
 
@@ -164,7 +167,7 @@ func (o *Online) rivals(at int32) []*story {
 	own := o.member(at).story
 	for _, near := range o.index.near(keys(o.member(at).vector), o.active.first) {
 		s := o.member(near).story
-		if s != own && !slices.Contains(found, s) {
+		if s != own && !slices.Contains(found, s) && (o.raw || o.link(at, near) > hopeless) {
 			found = append(found, s)
 		}
 		if len(found) == maxRivals {

@@ -122,7 +122,7 @@ func TestRestartIsNoDifference(t *testing.T) {
 
 func TestWindowBoundsMemory(t *testing.T) {
 	o := newOnline(Learned(), NewFrequencies(), Window{Members: 100, Days: 30})
-	background := len(o.freq.count)
+	background := o.freq.count.used
 	run(t, o, newArchive(), invented(1200, 3), 50)
 	if len(o.active.list) > 100 || len(o.known) > 200 {
 		t.Errorf("%d members, %d articles are active", len(o.active.list), len(o.known))
@@ -130,8 +130,8 @@ func TestWindowBoundsMemory(t *testing.T) {
 	for len(o.active.list) > 0 {
 		o.evictFirst()
 	}
-	if len(o.byID) != 0 || len(o.known) != 0 || len(o.freq.count) > background {
-		t.Errorf("an empty window holds %d stories, %d articles, %d terms more", len(o.byID), len(o.known), len(o.freq.count)-background)
+	if len(o.byID) != 0 || len(o.known) != 0 || o.freq.count.used > background {
+		t.Errorf("an empty window holds %d stories, %d articles, %d terms more", len(o.byID), len(o.known), o.freq.count.used-background)
 	}
 }
 

@@ -1,67 +1,45 @@
 package cluster
 
-// postings lists, under each term, the members that have it, the latest first. Members
-// are added in order of arrival and leave in it.
+// postings lists, under each term, the latest members that have it, in order of arrival.
 type postings struct {
-	head  map[uint32]int32 // number of the latest posting of a term
-	list  []posting        // by number, from first on
-	first int32
+	most  int // members listed under a term
+	lists map[uint32][]int32
+	since int // members that have left since the last sweep
 }
 
-type posting struct {
-	at     int32 // member
-	before int32 // number of the posting of the same term before this one, -1 if none
-}
-
-func newPostings() *postings { return &postings{head: map[uint32]int32{}} }
+func newPostings(most int) *postings { return &postings{most: most, lists: map[uint32][]int32{}} }
 
 func (p *postings) add(term uint32, at int32) {
-	before, known := p.head[term]
-	if !known {
-		before = -1
+	list := p.lists[term]
+	if len(list) == 2*p.most {
+		list = append(list[:0], list[p.most:]...)
 	}
-	p.head[term] = p.first + int32(len(p.list))
-	p.list = append(p.list, posting{at, before})
+	p.lists[term] = append(list, at)
 }
 
-// latest appends the latest members under a term to found, at most n.
-func (p *postings) latest(term uint32, n int, found []int32) []int32 {
-	number, known := p.head[term]
-	for ; known && n > 0 && number >= p.first; n-- {
-		entry := p.list[number-p.first]
-		found = append(found, entry.at)
-		number = entry.before
+// latest are the latest members under a term, from first on.
+func (p *postings) latest(term uint32, first int32) []int32 {
+	list := p.lists[term]
+	list = list[max(0, len(list)-p.most):]
+	for len(list) > 0 && list[0] < first {
+		list = list[1:]
 	}
-	return found
+	return list
 }
 
-// drop forgets the members before first.
-func (p *postings) drop(first int32) {
-	n := 0
-	for n < len(p.list) && p.list[n].at < first {
-		n++
-	}
-	p.list = p.list[n:]
-	p.first += int32(n)
-	if int(p.first) > len(p.list)+leastSweep {
-		p.sweep()
-	}
-}
+// sweepEvery is after how many members that have left the terms without any are
+// forgotten.
+const sweepEvery = 1 << 13
 
-// leastSweep is how many dropped postings are worth a sweep.
-const leastSweep = 1 << 16
-
-// sweep numbers the postings from 0 again and forgets the terms without any.
-func (p *postings) sweep() {
-	list := make([]posting, len(p.list))
-	for i, entry := range p.list {
-		list[i] = posting{entry.at, max(-1, entry.before-p.first)}
+// drop forgets some of the members before first.
+func (p *postings) drop(n int, first int32) {
+	if p.since += n; p.since < sweepEvery {
+		return
 	}
-	head := make(map[uint32]int32, len(p.head))
-	for term, number := range p.head {
-		if number >= p.first {
-			head[term] = number - p.first
+	p.since = 0
+	for term, list := range p.lists {
+		if list[len(list)-1] < first {
+			delete(p.lists, term)
 		}
 	}
-	p.list, p.head, p.first = list, head, 0
 }

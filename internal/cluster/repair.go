@@ -70,9 +70,10 @@ func (o *Online) lookBack(at int32) {
 	}
 }
 
-// lookLast looks again at the story of a member if it was the last one to come.
+// lookLast looks again at the story of a member if it was the last one to come, and not
+// the only one.
 func (o *Online) lookLast(at int32) {
-	if s := o.member(at).story; s.members[len(s.members)-1] == at {
+	if s := o.member(at).story; len(s.members) > 1 && s.members[len(s.members)-1] == at {
 		o.repairFrom(s)
 	}
 }

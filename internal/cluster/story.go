@@ -46,7 +46,7 @@ type story struct {
 
 // sampleSize is how many members of a story are compared with: the founder and others at
 // even distances.
-const sampleSize = 12
+const sampleSize = 8
 
 func (s *story) sample() []int32 { return sample(s.members, sampleSize) }
 

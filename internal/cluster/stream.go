@@ -15,6 +15,7 @@ func Cluster(images []*Image, m *Model) []string {
 	found := newResult(images)
 	for n, i := range order {
 		o.Place(images[i])
+		*images[i] = Image{ID: images[i].ID}
 		if n%settleEvery == 0 {
 			found.note(o.Settle())
 		}

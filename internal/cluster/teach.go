@@ -48,6 +48,7 @@ type StoryLesson struct {
 // StoryLessons runs the stream with every article put where it belongs.
 func StoryLessons(images []*Image, gold []string, m *Model) []StoryLesson {
 	o, order := stream(images, m)
+	o.raw = true
 	var lessons []StoryLesson
 	for _, i := range order {
 		at := o.lesson(images[i])

@@ -34,8 +34,8 @@ func (o *Online) evict() {
 		len(o.active.list) > 0 && o.active.list[0].clock < o.stream.now-o.window.Days {
 		o.evictFirst()
 	}
-	if o.active.first > old {
-		o.index.drop(o.active.first)
+	if n := int(o.active.first - old); n > 0 {
+		o.index.drop(n, o.active.first)
 		o.copies.drop(o.active.first)
 	}
 }

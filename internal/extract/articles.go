@@ -48,7 +48,9 @@ func Article(c news.Capture) (news.Article, error) {
 		a.Authors = []string{}
 	}
 	a.Source = firstOf(a.Source, host(a.URL), baseName(c.Name))
-	a.ID = firstOf(a.ID, Identify(&a, c))
+	if a.ID == "" {
+		a.ID = Identify(&a, c)
+	}
 	return a, nil
 }
 

@@ -42,8 +42,9 @@ func (in *opener) line(line []byte, o origin, number int) bool {
 	if len(line) == 0 {
 		return true
 	}
-	var probe json.RawMessage
-	if err := json.Unmarshal(line, &probe); err != nil {
+	if !json.Valid(line) {
+		var value json.RawMessage
+		err := json.Unmarshal(line, &value) // says what is wrong
 		return in.fail(at(o.name, number), fmt.Errorf("invalid JSON: %w", err))
 	}
 	return in.record(line, o, at(o.name, number))

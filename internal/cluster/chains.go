@@ -1,0 +1,68 @@
+package cluster
+
+// chains lists under each mark the members that have it, the latest first. Most marks
+// stand in one article alone: this is half as large as postings, and slower to follow.
+type chains struct {
+	head  map[uint32]int32 // number of the latest link of a mark
+	links []chainLink      // by number, from first on
+	first int32
+}
+
+type chainLink struct {
+	at     int32 // member
+	before int32 // number of the link of the same mark before this one, -1 if none
+}
+
+func newChains() *chains { return &chains{head: map[uint32]int32{}} }
+
+func (c *chains) add(mark uint32, at int32) {
+	before, known := c.head[mark]
+	if !known {
+		before = -1
+	}
+	c.head[mark] = c.first + int32(len(c.links))
+	c.links = append(c.links, chainLink{at, before})
+}
+
+// latest appends the latest members with a mark to found, at most n.
+func (c *chains) latest(mark uint32, n int, found []int32) []int32 {
+	number, known := c.head[mark]
+	for ; known && n > 0 && number >= c.first; n-- {
+		link := c.links[number-c.first]
+		found = append(found, link.at)
+		number = link.before
+	}
+	return found
+}
+
+// drop forgets the members before first.
+func (c *chains) drop(first int32) {
+	n := 0
+	for n < len(c.links) && c.links[n].at < first {
+		n++
+	}
+	c.links = c.links[n:]
+	c.first += int32(n)
+	if int(c.first) > len(c.links)/2+leastSweep {
+		c.sweep()
+	}
+}
+
+// leastSweep is how many dropped links are worth a sweep.
+const leastSweep = 1 << 16
+
+// sweep numbers the links from 0 again and forgets the marks without any.
+func (c *chains) sweep() {
+	links := make([]chainLink, len(c.links))
+	for i, link := range c.links {
+		links[i] = chainLink{link.at, max(-1, link.before-c.first)}
+	}
+	for mark, number := range c.head {
+		if number < c.first {
+			delete(c.head, mark)
+		} else {
+			c.head[mark] = number - c.first
+		}
+	}
+	c.links, c.first = links, 0
+}
