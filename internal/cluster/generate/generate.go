@@ -1,10 +1,11 @@
 // Package generate invents long dated streams of articles with known stories, to measure
 // clustering at the size of an archive: vocabularies with Zipf's law, stories that burst
-// and fade, near copies, updates with new numbers, and families of look-alike events that
-// share their topic but not their names, place and day.
+// and fade, near copies, updates with new numbers, families of look-alike events that
+// share their topic but not their names, place and day, and running stories whose events
+// share their names and topic.
 //
-// In: a size and a seed. Out: articles in order of time with the story of each; the same
-// for the same seed. The texts are no language: nothing but how often words recur is like
+// In: a size and a seed. Out: articles in order of time with the story of each, and the
+// running story it is part of; the same for the same seed. The texts are no language: nothing but how often words recur is like
 // news.
 package generate
 
@@ -20,10 +21,11 @@ import (
 	"synoptic/internal/news"
 )
 
-// Item is an article with the story it tells.
+// Item is an article with the story it tells, and the running story that is part of.
 type Item struct {
 	news.Article
 	Story string `json:"story"`
+	Line  string `json:"line"`
 }
 
 // The shape of a stream.
@@ -35,6 +37,12 @@ const (
 	storyNames = 5
 	sentences  = 16
 	copyPart   = 0.15 // of the later articles of a story are near copies
+	burstDays  = 5    // between events that everybody reports
+	burstSize  = 350  // reports of such an event
+	mostReads  = 80   // reports of any other
+	linePart   = 0.12 // of the stories go on with a running one
+	maxLines   = 40   // running at a time
+	lineNames  = 3    // names that the events of a running story share
 )
 
 // Stream invents n articles.
@@ -62,6 +70,7 @@ type generator struct {
 	stories int
 	pending []Item // of stories that reach into later days, by time
 	family  topic
+	lines   []*story // the latest event of each running story
 }
 
 // topic is what look-alike stories share.
@@ -72,7 +81,7 @@ type topic struct {
 
 // story is what its reports share.
 type story struct {
-	id           string
+	id, line     string
 	words, names []string
 	topic        []string
 	toll         int
@@ -81,10 +90,13 @@ type story struct {
 
 // day is the next n articles: what earlier stories left, and new stories.
 func (g *generator) day(n int) []Item {
-	start := time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, g.days)
+	start := time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, g.days)
 	g.days++
+	if g.days%burstDays == 0 {
+		g.tell(start, burstSize, 20*time.Minute)
+	}
 	for g.due(start) < n {
-		g.tell(start)
+		g.tell(start, g.size(), 4*time.Hour)
 	}
 	slices.SortStableFunc(g.pending, func(a, b Item) int { return strings.Compare(a.Published, b.Published) })
 	day := slices.Clone(g.pending[:n])
@@ -103,19 +115,22 @@ func (g *generator) due(start time.Time) int {
 	return n
 }
 
-// tell invents a story of the day and all its reports. Most stories have one report, a
-// few have very many.
-func (g *generator) tell(day time.Time) {
-	s := g.story()
-	size := 1
-	if g.rng.Float64() < 0.4 {
-		size = 1 + int(math.Pow(g.rng.Float64(), -0.9))
+// size is how many reports a story has: most have one, a few very many.
+func (g *generator) size() int {
+	if g.rng.Float64() >= 0.4 {
+		return 1
 	}
+	return min(mostReads, 1+int(math.Pow(g.rng.Float64(), -0.9)))
+}
+
+// tell invents a story of the day and all its reports, that far apart on average.
+func (g *generator) tell(day time.Time, size int, apart time.Duration) {
+	s := g.story()
 	at := day.Add(time.Duration(g.rng.Float64() * float64(24*time.Hour)))
 	var told []string
-	for n := range min(size, 80) {
+	for n := range size {
 		if n > 0 {
-			at = at.Add(time.Duration(g.rng.ExpFloat64() * float64(4*time.Hour)))
+			at = at.Add(time.Duration(g.rng.ExpFloat64() * float64(apart)))
 		}
 		text := ""
 		if n > 0 && g.rng.Float64() < copyPart {
@@ -124,7 +139,7 @@ func (g *generator) tell(day time.Time) {
 			text = g.report(s)
 		}
 		told = append(told, text)
-		g.pending = append(g.pending, Item{Story: s.id, Article: news.Article{
+		g.pending = append(g.pending, Item{Story: s.id, Line: s.line, Article: news.Article{
 			Source: fmt.Sprintf("outlet %d", g.rng.IntN(300)), Published: at.Format(time.RFC3339),
 			Lang: "en", Title: g.headline(s), Text: text,
 		}})
@@ -145,8 +160,33 @@ func (g *generator) story() *story {
 	for i, name := range s.names {
 		s.names[i] = strings.ToUpper(name[:1]) + name[1:]
 	}
+	s.line = s.id
+	if len(g.lines) > 0 && g.rng.Float64() < linePart {
+		s.follow(g.lines[g.rng.IntN(len(g.lines))])
+	}
 	s.place = s.names[0]
+	g.remember(s)
 	return s
+}
+
+// follow makes a story the next event of a running one.
+func (s *story) follow(latest *story) {
+	s.line, s.topic = latest.line, latest.topic
+	copy(s.names[:lineNames], latest.names)
+}
+
+// remember keeps a story as the latest of its line, in place of an older one.
+func (g *generator) remember(s *story) {
+	for i, l := range g.lines {
+		if l.line == s.line {
+			g.lines[i] = s
+			return
+		}
+	}
+	if len(g.lines) == maxLines {
+		g.lines = slices.Delete(g.lines, 0, 1)
+	}
+	g.lines = append(g.lines, s)
 }
 
 // pick draws words that are rarer than the first ones of the lexicon.
