@@ -77,15 +77,20 @@ func TestDifferences(t *testing.T) {
 	}
 }
 
-// TestLaterReport holds that a count that grows from one day to the next is no
+// TestLaterReport holds that a count that grows from one day or hour to the next is no
 // conflict, and one that shrinks is one.
 func TestLaterReport(t *testing.T) {
 	const few, many = "The crash injured 14 passengers.", "The crash injured 19 passengers."
-	for _, c := range []struct{ first, second, want string }{
-		{few, many, "number update later-report: 14 passengers, 19 passengers"},
-		{many, few, "number conflict values-exclude: 19 passengers, 14 passengers"},
+	const update, conflict = "number update later-report: 14 passengers, 19 passengers", "number conflict values-exclude: 14 passengers, 19 passengers"
+	for _, c := range []struct{ first, at, second, then, want string }{
+		{few, "2026-04-15", many, "2026-04-16T08:00:00Z", update},
+		{many, "2026-04-15", few, "2026-04-16T08:00:00Z", "number conflict values-exclude: 19 passengers, 14 passengers"},
+		{few, "2026-04-15T08:00:00Z", many, "2026-04-15T09:30:00Z", update},
+		{few, "2026-04-15T10:00:00+02:00", many, "2026-04-15T09:30:00Z", update},
+		{few, "2026-04-15T10:00:00Z", many, "2026-04-15T09:30:00Z", conflict},
+		{few, "2026-04-15", many, "2026-04-15T09:30:00Z", conflict}, // of one day: which came first is not known
 	} {
-		got := found(compared(t, article("a", "2026-04-15", c.first), article("b", "2026-04-16T08:00:00Z", c.second)))
+		got := found(compared(t, article("a", c.at, c.first), article("b", c.then, c.second)))
 		if got != c.want {
 			t.Errorf("%q, then %q: %q, not %q", c.first, c.second, got, c.want)
 		}

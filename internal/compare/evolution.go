@@ -187,3 +187,19 @@ func (a *accounts) instant(doc int) time.Time {
 	}
 	return at
 }
+
+// publications are when two accounts were published: their days, or the times of day where both
+// are of one day.
+func (a *accounts) publications(i, j int) (string, string) {
+	di, dj := published(a.docs[i]), published(a.docs[j])
+	if di != dj || di == "" {
+		return di, dj
+	}
+	const clock = "2006-01-02 15:04"
+	for _, doc := range []int{i, j} {
+		if _, err := time.Parse(time.RFC3339, a.docs[doc].Article.Published); err != nil {
+			return di, dj
+		}
+	}
+	return a.instant(i).UTC().Format(clock), a.instant(j).UTC().Format(clock)
+}

@@ -88,11 +88,11 @@ func among(p, q *amount) (string, bool) {
 // moved reports whether the account published later gives the count that time brings,
 // and says so: tolls and damage grow while a story runs, what remains of something falls.
 func (a *accounts) moved(p, q *amount) (string, bool) {
-	di, dj := published(a.docs[p.doc]), published(a.docs[q.doc])
+	di, dj := a.publications(p.doc, q.doc)
 	if di == "" || dj == "" || di == dj || isMeasure(p.Unit) || p.years != nil || q.years != nil {
 		return "", false
 	}
-	if di > dj {
+	if a.instant(p.doc).After(a.instant(q.doc)) {
 		p, q, di, dj = q, p, dj, di
 	}
 	grows := p.fate != "" && q.fate != "" && q.Value > p.Value
