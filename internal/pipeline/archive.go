@@ -16,6 +16,7 @@ type Archive interface {
 	Members(ctx context.Context, story string) ([]news.Member, error)
 	Copies(ctx context.Context, story string) ([]news.Reuse, error)
 	Curations(ctx context.Context) ([]news.Curation, error)
+	Troubled(ctx context.Context) (bool, error) // whether any input could not be read, as far as is known
 	Progress(ctx context.Context, input string) (news.Progress, error)
 
 	// Images are those of the last n articles, in the order in which they were first kept.

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"synoptic/internal/cluster"
@@ -16,7 +17,7 @@ import (
 type Options struct {
 	Workers  int              // that read at a time; 0: 1
 	Now      func() time.Time // nil: time.Now
-	Batch    int              // items written together; 0: 256
+	Batch    int              // items written together; 0: 512
 	Progress func(Summary)    // told after every batch
 	Problem  func(news.Problem)
 }
@@ -41,11 +42,11 @@ type Ingester struct {
 	options  Options
 	reader   *reader
 	online   *cluster.Online
+	troubled bool  // some inputs failed before: what is read well now may be one of them
 	curated  int64 // number of the last act of a person that the clustering knows
 	families *families
 
-	pending []reading
-	bytes   int64
+	pending []reading // what is being written
 	sum     Summary
 }
 
@@ -56,7 +57,7 @@ func NewIngester(ctx context.Context, store Archive, o Options) (*Ingester, erro
 		o.Now = time.Now
 	}
 	if o.Batch == 0 {
-		o.Batch = 256
+		o.Batch = 512
 	}
 	in := &Ingester{store: store, options: o, reader: newReader(o.Now)}
 	in.families = newFamilies(store, &in.reader.languages)
@@ -67,24 +68,69 @@ func NewIngester(ctx context.Context, store Archive, o Options) (*Ingester, erro
 // in one transaction. When ctx ends, what has been read is written and the rest is left
 // for another time: nothing is lost, nothing is kept twice, whenever it ends and however.
 func (in *Ingester) Ingest(ctx context.Context, items iter.Seq[Item]) (Summary, error) {
-	in.sum, in.pending, in.bytes = Summary{}, nil, 0
-	if err := in.catchUp(ctx); err != nil {
+	in.sum = Summary{}
+	troubled, err := in.store.Troubled(ctx)
+	if err == nil {
+		in.troubled = troubled
+		err = in.catchUp(ctx)
+	}
+	if err != nil {
 		return in.sum, err
 	}
 	writing := context.WithoutCancel(ctx)
-	for r, err := range Read(until(ctx, items), in.reader.read, in.options.Workers) {
-		if err != nil {
+	for batch := range in.batches(ctx, items) {
+		in.pending = batch
+		if err := in.flush(writing); err != nil {
 			return in.sum, err
 		}
-		in.pending = append(in.pending, r)
-		in.bytes += int64(len(r.kept.Bytes))
-		if len(in.pending) >= in.options.Batch || in.bytes >= maxBatch {
-			if err := in.flush(writing); err != nil {
-				return in.sum, err
+	}
+	return in.sum, nil
+}
+
+// batches are what is read, in the batches it is written in. The next one is read while
+// the one before is written.
+func (in *Ingester) batches(ctx context.Context, items iter.Seq[Item]) iter.Seq[[]reading] {
+	return func(yield func([]reading) bool) {
+		ready, stop := make(chan []reading, 1), make(chan struct{})
+		var done sync.WaitGroup
+		done.Go(func() {
+			defer close(ready)
+			in.gather(until(ctx, items), ready, stop)
+		})
+		defer func() {
+			close(stop)
+			done.Wait()
+		}()
+		for batch := range ready {
+			if !yield(batch) {
+				return
 			}
 		}
 	}
-	return in.sum, in.flush(writing)
+}
+
+// gather reads the items and sends full batches on, until it is stopped.
+func (in *Ingester) gather(items iter.Seq2[Item, error], ready chan<- []reading, stop <-chan struct{}) {
+	var batch []reading
+	bytes := 0
+	send := func() bool {
+		select {
+		case ready <- batch:
+		case <-stop:
+			return false
+		}
+		batch, bytes = nil, 0
+		return true
+	}
+	for r := range Read(items, in.reader.read, in.options.Workers) { // items bring no errors of their own
+		batch = append(batch, r)
+		if bytes += len(r.kept.Bytes); (len(batch) >= in.options.Batch || bytes >= maxBatch) && !send() {
+			return
+		}
+	}
+	if len(batch) > 0 {
+		send()
+	}
 }
 
 // until ends the items when ctx does.
@@ -100,9 +146,6 @@ func until(ctx context.Context, items iter.Seq[Item]) iter.Seq2[Item, error] {
 
 // flush writes what has been read as one transaction.
 func (in *Ingester) flush(ctx context.Context) error {
-	if len(in.pending) == 0 {
-		return nil
-	}
 	b := &news.Batch{}
 	sum := in.sum
 	fresh, err := in.sort(ctx, b, &sum)
@@ -117,7 +160,7 @@ func (in *Ingester) flush(ctx context.Context) error {
 		return err
 	}
 	in.families.written()
-	in.sum, in.pending, in.bytes = sum, in.pending[:0], 0
+	in.sum = sum
 	in.report(b)
 	return nil
 }
@@ -161,6 +204,9 @@ func (in *Ingester) sort(ctx context.Context, b *news.Batch, sum *Summary) ([]*r
 		isNew, err := in.revision(ctx, b, r, known, sum)
 		if err != nil {
 			return nil, err
+		}
+		if in.troubled {
+			b.Solved = append(b.Solved, news.Problem{Name: r.kept.Name, Stage: opening}, news.Problem{Name: r.kept.Name, Stage: extracting})
 		}
 		if isNew {
 			fresh = append(fresh, r)

@@ -89,29 +89,12 @@ func dump(t testing.TB, s *store.Store) string {
 	return out.String()
 }
 
-// clean holds that every article is in one story, and every story has its articles.
+// clean holds that the store finds nothing wrong with itself.
 func clean(t testing.TB, s *store.Store) {
 	t.Helper()
-	articles, reports := 0, 0
-	for _, err := range s.Articles(t.Context(), store.ArticleFilter{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		articles++
-	}
-	stories, _, err := s.Stories(t.Context(), store.StoryFilter{Limit: 1000})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, story := range stories {
-		members, err := s.Members(t.Context(), story.ID)
-		if err != nil || len(members) != story.Reports {
-			t.Errorf("story %s: %d articles of %d, %v", story.ID, len(members), story.Reports, err)
-		}
-		reports += len(members)
-	}
-	if articles != reports {
-		t.Errorf("%d articles, %d of them in stories", articles, reports)
+	found, err := s.Check(t.Context(), false)
+	if err != nil || len(found) > 0 {
+		t.Errorf("check: %v, %v", found, err)
 	}
 }
 
@@ -295,6 +278,23 @@ func TestProblemsAreKept(t *testing.T) {
 	for _, p := range kept {
 		if c, err := s.Capture(t.Context(), p.Capture); p.Stage == "extract" && (err != nil || c.Name != "empty:1") {
 			t.Errorf("capture of %+v: %v", p, err)
+		}
+	}
+}
+
+// TestProblemIsSolved holds that an input that failed is no problem any more once it is read.
+func TestProblemIsSolved(t *testing.T) {
+	s := database(t)
+	in := ingester(t, s, 0)
+	item := func(text string) iter.Seq[pipeline.Item] {
+		return slices.Values([]pipeline.Item{{Capture: news.Capture{Name: "a.jsonl:1", ContentType: "application/json", Bytes: []byte(text)}}})
+	}
+	for i, text := range []string{`{"title":""}`, `{"text":"The well in the market square of Holm gives water again."}`} {
+		if _, err := in.Ingest(t.Context(), item(text)); err != nil {
+			t.Fatal(err)
+		}
+		if left, err := s.Problems(t.Context(), store.ProblemFilter{}); err != nil || len(left) != 1-i {
+			t.Errorf("problems %+v, %v", left, err)
 		}
 	}
 }

@@ -1,9 +1,16 @@
-// Package pipeline is the road of an article: articles in, documents out, on every core.
+// Package pipeline is the road of an article, on every core: articles in, documents out;
+// a stream in, the stories of a store out.
 //
-// In: articles as they arrive, with failures among them. Out: documents in the same
-// order, whatever the number of workers. How: each article gets a numbered place in a
-// bounded queue before it is read, and places are emptied in order. Parallelism lives
-// here and nowhere else.
+// Read keeps order: each thing that comes gets a numbered place in a bounded queue before
+// it is read, and places are emptied in order, whatever the number of workers. Parallelism
+// lives here and nowhere else.
+//
+// An Ingester reads what comes, puts it into stories and writes it, a batch a transaction
+// (ingest.go, place.go); family.go follows who copied whom within a story; Curate does what
+// a person wants; Recluster places all anew; a Comparer keeps comparisons up. The store
+// they need is stated as small interfaces.
+//
+// Limits: one Ingester for a database at a time; a copy is found within its story only.
 package pipeline
 
 import (

@@ -30,6 +30,15 @@ func (t *tx) solved(b *Batch) error {
 	return nil
 }
 
+// Troubled reports whether there is any problem.
+func (s *Store) Troubled(ctx context.Context) (bool, error) {
+	var n int
+	if err := s.row(ctx, "SELECT count(*) FROM (SELECT 1 FROM problems LIMIT 1) AS one", nil, &n); err != nil {
+		return false, fmt.Errorf("look for problems: %w", err)
+	}
+	return n > 0, nil
+}
+
 // ProblemFilter chooses problems; what is empty chooses all.
 type ProblemFilter struct {
 	Stage  string
