@@ -141,11 +141,17 @@ func (n *node) tsquery() string {
 		}
 		return "(" + s + ")"
 	case notNode:
-		return "('" + everywhere + "' & !" + n.kids[0].tsquery() + ")"
+		return "(" + all.tsquery() + " & !" + n.kids[0].tsquery() + ")"
+	case orNode:
+		return "(" + joinedBy(n.kids, " | ", (*node).tsquery) + ")"
 	}
-	parts := make([]string, len(n.kids))
-	for i, kid := range n.kids {
-		parts[i] = kid.tsquery()
+	with, without := n.split()
+	if len(with) == 0 {
+		with = []*node{all}
 	}
-	return "(" + strings.Join(parts, map[op]string{andNode: " & ", orNode: " | "}[n.op]) + ")"
+	s := "(" + joinedBy(with, " & ", (*node).tsquery)
+	for _, kid := range without {
+		s += " & !" + kid.tsquery()
+	}
+	return s + ")"
 }

@@ -27,6 +27,18 @@ type node struct {
 	kids   []*node
 }
 
+// all finds every article.
+var all = &node{op: phraseNode, words: []string{everywhere}}
+
+// joinedBy are the parts of a node as a database writes them.
+func joinedBy(kids []*node, operator string, write func(*node) string) string {
+	parts := make([]string, len(kids))
+	for i, kid := range kids {
+		parts[i] = write(kid)
+	}
+	return strings.Join(parts, operator)
+}
+
 // query is a search as it was understood.
 type query struct {
 	root         *node
@@ -74,7 +86,7 @@ func parseQuery(s string) (*query, error) {
 	case root == nil && p.found.since.IsZero() && p.found.until.IsZero():
 		return nil, syntaxError("no word to look for")
 	case root == nil:
-		root = &node{op: phraseNode, words: []string{everywhere}}
+		root = all
 	}
 	p.found.root = root
 	return p.found, nil
@@ -289,7 +301,23 @@ func (p *parser) words(w item, depth int) (*node, error) {
 	}
 	kids := phrases(w.text, fieldNames[w.field])
 	p.phrases += len(kids)
+	for _, kid := range kids {
+		if last := strings.TrimPrefix(kid.words[len(kid.words)-1], fieldNames[w.field]); kid.prefix && tooShort(last) {
+			return nil, syntaxError("%s* is too short a beginning; write %d letters or more", last, shortest)
+		}
+	}
 	return grouped(andNode, kids), nil
+}
+
+// shortest is how many letters the beginning of a word must have: a shorter one stands for
+// a good part of all words.
+const shortest = 3
+
+// tooShort reports whether a word is too short a beginning. One character of a script without
+// spaces is not: it stands for the pairs it begins.
+func tooShort(form string) bool {
+	first, _ := utf8.DecodeRuneInString(form)
+	return !dense(first) && utf8.RuneCountInString(form) < shortest
 }
 
 // phrases are the words of a text as neighbours. A single character of a script without
@@ -305,11 +333,11 @@ func phrases(text, field string) []*node {
 		}
 		current = &node{op: phraseNode}
 	}
-	all := slices.Collect(func(yield func(word) bool) { words(text, yield) })
-	for i, w := range all {
+	typed := slices.Collect(func(yield func(word) bool) { words(text, yield) })
+	for i, w := range typed {
 		single := singleDense(w.form)
-		second := single && i > 0 && all[i-1].end == w.end
-		if second && i == len(all)-1 {
+		second := single && i > 0 && typed[i-1].end == w.end
+		if second && i == len(typed)-1 {
 			break
 		}
 		current.words = append(current.words, field+w.form)
@@ -325,6 +353,19 @@ func phrases(text, field string) []*node {
 func singleDense(form string) bool {
 	r, size := utf8.DecodeRuneInString(form)
 	return size == len(form) && dense(r)
+}
+
+// split parts the members of an AND into what must be there and, without their NOT, what must
+// not.
+func (n *node) split() (with, without []*node) {
+	for _, kid := range n.kids {
+		if kid.op == notNode {
+			without = append(without, kid.kids[0])
+		} else {
+			with = append(with, kid)
+		}
+	}
+	return with, without
 }
 
 // bound reads since:2024, since:2024-03, since:2024-03-15 or a time, and until: likewise,

@@ -18,7 +18,9 @@ func TestQuerySyntax(t *testing.T) {
 		{"a b", `("a" AND "b")`},
 		{"a AND b OR c", `(("a" AND "b") OR "c")`},
 		{"a (b OR c)", `("a" AND ("b" OR "c"))`},
-		{"a -b", `("a" AND ("¦" NOT "b"))`},
+		{"a -b", `(("a") NOT "b")`},
+		{"a b -c -d", `((("a" AND "b") NOT "c") NOT "d")`},
+		{"-a -b", `((("¦") NOT "a") NOT "b")`},
 		{"NOT NOT a", `("¦" NOT ("¦" NOT "a"))`},
 		{`"a b" c`, `("a b" AND "c")`},
 		{`“a b” „c d“ «e f»`, `("a b" AND "c d" AND "e f")`},
@@ -65,6 +67,7 @@ func TestQueryMistakes(t *testing.T) {
 		{"(since:2024 OR a)", "outside OR"},
 		{"(since:2024 a)", "outside parentheses"},
 		{"since:2024 OR a", "since: and until: bound the whole search"},
+		{"ab*", "too short a beginning"},
 		{"title:(a b)", "write title: before each word"},
 		{strings.Repeat("(", 50) + "a", "nested more than"},
 		{strings.Repeat("a ", 100), "more than 64 words"},
@@ -83,7 +86,7 @@ func TestSearchAgrees(t *testing.T) { both(t, testSearchAgrees) }
 
 func testSearchAgrees(t *testing.T, s *Store) {
 	rng := rand.New(rand.NewPCG(3, 4))
-	vocabulary := strings.Fields("a b c d abc Élan 東京 京都 東京都 Wi-Fi 7")
+	vocabulary := strings.Fields("a b c abc abcd Élan élancé 東京 京都 東京都 Wi-Fi 7")
 	text := func(n int) string {
 		parts := make([]string, n)
 		for i := range parts {
@@ -120,7 +123,7 @@ func testSearchAgrees(t *testing.T, s *Store) {
 func randomQuery(rng *rand.Rand, text func(int) string, deep int) string {
 	if deep == 0 || rng.IntN(3) == 0 {
 		return []string{"", "", "title:", "source:", "-"}[rng.IntN(5)] + []string{
-			`"` + text(2) + `"`, text(1), text(1) + "*"}[rng.IntN(3)]
+			`"` + text(2) + `"`, text(1), "abc*", "Éla*", "東京*", "東"}[rng.IntN(6)]
 	}
 	join := []string{" ", " AND ", " OR ", " NOT "}[rng.IntN(4)]
 	return "(" + randomQuery(rng, text, deep-1) + join + randomQuery(rng, text, deep-1) + ")"
@@ -242,7 +245,7 @@ func FuzzWords(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		last := word{start: -1}
 		words(text, func(w word) bool {
-			if w.start <= last.start || w.end < last.end || w.end > len(text) || !utf8.RuneStart(text[w.start]) || w.end < len(text) && !utf8.RuneStart(text[w.end]) {
+			if w.start <= last.start || w.end < last.end || w.end > len(text) || !utf8.ValidString(text[w.start:w.end]) {
 				t.Errorf("%q: word %+v after %+v", text, w, last)
 			}
 			if w.form == "" || len(w.form) > 2*maxWord || strings.ContainsFunc(w.form, func(r rune) bool { return !inWord(r) }) {

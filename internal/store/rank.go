@@ -114,14 +114,14 @@ func snippet(words []word, marks []news.Span) (news.Span, []news.Span) {
 		return news.Span{}, nil
 	}
 	marks = merged(marks)
-	best, most := news.Span{}, -1
-	for i := range max(1, len(marks)) {
-		at := 0
-		if len(marks) > 0 {
-			at = marks[i].Start
+	best, most := around(words, 0), 0
+	for i, mark := range marks {
+		place := around(words, mark.Start)
+		n := 0
+		for i+n < len(marks) && marks[i+n].End <= place.End {
+			n++
 		}
-		place := around(words, at)
-		if n := len(within(marks, place)); n > most {
+		if n > most {
 			best, most = place, n
 		}
 	}

@@ -149,10 +149,16 @@ func (n *node) fts5() string {
 		return s
 	case notNode:
 		return `("` + everywhere + `" NOT ` + n.kids[0].fts5() + ")"
+	case orNode:
+		return "(" + joinedBy(n.kids, " OR ", (*node).fts5) + ")"
 	}
-	parts := make([]string, len(n.kids))
-	for i, kid := range n.kids {
-		parts[i] = kid.fts5()
+	with, without := n.split()
+	if len(with) == 0 {
+		with = []*node{all}
 	}
-	return "(" + strings.Join(parts, map[op]string{andNode: " AND ", orNode: " OR "}[n.op]) + ")"
+	s := "(" + joinedBy(with, " AND ", (*node).fts5) + ")"
+	for _, kid := range without {
+		s = "(" + s + " NOT " + kid.fts5() + ")"
+	}
+	return s
 }
