@@ -102,3 +102,5 @@ replace github.com/markusmobius/go-domdistiller => ./third_party/distiller
 replace github.com/go-shiori/go-readability => ./third_party/readability
 
 tool honnef.co/go/tools/cmd/staticcheck
+
+replace github.com/RadhiFadlillah/whatlanggo => ./third_party/whatlang

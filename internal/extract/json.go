@@ -21,6 +21,7 @@ type record struct {
 	Authors    flexibles `json:"authors"`
 	Lang       string    `json:"lang"`
 	Text       *string   `json:"text"`
+	HTML       string    `json:"html"` // a page, or what a feed carries of one, where there is no text
 	Agency     string    `json:"agency"`
 	Place      string    `json:"place"`
 	Section    string    `json:"section"`
@@ -65,6 +66,9 @@ func fromJSON(c news.Capture) (news.Article, error) {
 	if err := json.Unmarshal(c.Bytes, &r); err != nil {
 		return news.Article{}, jsonError(err)
 	}
+	if r.Text == nil && r.HTML != "" {
+		return r.fromHTML(c)
+	}
 	if r.Text == nil || strings.TrimSpace(*r.Text+r.Title) == "" { // a headline alone is an article
 		return news.Article{}, errors.New(`no "text" in this object`)
 	}
@@ -73,6 +77,23 @@ func fromJSON(c news.Capture) (news.Article, error) {
 		Published: when(r.Published), Updated: when(r.Updated), Authors: r.Authors, Lang: baseLanguage(r.Lang),
 		Text: *r.Text, Agency: r.Agency, Place: r.Place, Section: r.Section, Incomplete: r.Incomplete,
 	}, nil
+}
+
+// fromHTML reads the page a record carries. What the record says of itself goes before what
+// the page says.
+func (r *record) fromHTML(c news.Capture) (news.Article, error) {
+	a, err := HTML(news.Capture{Name: c.Name, URL: firstOf(r.URL, c.URL), Bytes: []byte(r.HTML)})
+	if err != nil {
+		return news.Article{}, err
+	}
+	a.ID, a.Incomplete = string(r.ID), firstOf(r.Incomplete, a.Incomplete)
+	a.Source, a.URL, a.Title = firstOf(r.Source, a.Source), firstOf(r.URL, a.URL), firstOf(r.Title, a.Title)
+	a.Published, a.Updated = firstOf(when(r.Published), a.Published), firstOf(when(r.Updated), a.Updated)
+	a.Lang, a.Section = firstOf(baseLanguage(r.Lang), a.Lang), firstOf(r.Section, a.Section)
+	if len(r.Authors) > 0 {
+		a.Authors = r.Authors
+	}
+	return a, nil
 }
 
 // when brings a date that came in to one of the two forms dates have here. Dates that

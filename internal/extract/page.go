@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/text/language"
 
+	"synoptic/internal/address"
 	"synoptic/internal/charset"
 	"synoptic/internal/news"
 	"synoptic/internal/text"
@@ -142,11 +143,19 @@ func pageAddress(fetched string, h *head) *url.URL {
 			continue
 		}
 		if strings.Trim(u.Path, "/") != "" || u.RawQuery != "" {
-			u.Fragment = ""
-			return u
+			return withoutTracking(u)
 		}
 	}
-	return base
+	return withoutTracking(base)
+}
+
+// withoutTracking is an address as all variants of the page have it: AMP and print ones, and
+// those that follow their reader. What is no address stays as it is.
+func withoutTracking(u *url.URL) *url.URL {
+	if u.Host == "" {
+		return u
+	}
+	return address.CanonicalURL(u)
 }
 
 // enoughToDetect is the length in bytes from which letters tell more than a declaration.
