@@ -22,7 +22,7 @@ var levels = map[string]int{
 
 	"text": 1, "syntax": 1, "lexicon": 1, "embedding": 1, "address": 1, "charset": 1, "fetch": 1,
 
-	"intake": 2, "feed": 2, "extract": 2, "entity": 2, "quote": 2, "quantity": 2, "sketch": 2,
+	"intake": 2, "feed": 2, "outlet": 2, "extract": 2, "entity": 2, "quote": 2, "quantity": 2, "sketch": 2,
 
 	"annotate": 3, "align": 3, "reuse": 3, "cluster": 3,
 
