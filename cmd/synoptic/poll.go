@@ -2,12 +2,15 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"runtime"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"synoptic/internal/fetch"
 	"synoptic/internal/news"
+	"synoptic/internal/pipeline"
 	"synoptic/internal/poll"
 	"synoptic/internal/store"
 )
@@ -64,6 +67,9 @@ func pollOnce(cmd *cobra.Command, s *store.Store, p *poll.Poller) error {
 	}
 	d := p.Done
 	fmt.Fprintf(cmd.OutOrStdout(), "%d feeds asked, %d new articles; %d pages kept, %d unchanged, %d gone\n", d.Feeds, d.Found, d.Captures, d.Unchanged, d.Gone)
+	if err := readPolled(cmd, s); err != nil {
+		return err
+	}
 	feeds, err := s.Feeds(cmd.Context())
 	if err != nil {
 		return err
@@ -78,6 +84,29 @@ func pollOnce(cmd *cobra.Command, s *store.Store, p *poll.Poller) error {
 		t.done = 0
 	}
 	return t.outcome()
+}
+
+// readPolled reads what polling brought, and compares the stories that changed.
+func readPolled(cmd *cobra.Command, s *store.Store) error {
+	if _, err := pipeline.Retry(cmd.Context(), s); err != nil {
+		return err
+	}
+	in, err := pipeline.NewIngester(cmd.Context(), s, pipeline.Options{
+		Workers: runtime.GOMAXPROCS(0),
+		Problem: func(p news.Problem) { fmt.Fprintf(cmd.ErrOrStderr(), "synoptic: %s: %s\n", p.Name, p.Reason) },
+	})
+	if err != nil {
+		return err
+	}
+	sum, err := in.ReadWaiting(cmd.Context(), s)
+	if err != nil || sum.Items == 0 {
+		return err
+	}
+	g := ingest{sum: sum}
+	if _, err := io.WriteString(cmd.OutOrStdout(), g.said()); err != nil {
+		return err
+	}
+	return refresh(cmd, s)
 }
 
 func feedError(f news.Feed) error { return fmt.Errorf("%s: %s", f.URL, f.Reason) }

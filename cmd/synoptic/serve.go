@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"synoptic/internal/fetch"
 	"synoptic/internal/reuse"
 	"synoptic/internal/store"
 	"synoptic/internal/web"
@@ -23,6 +24,7 @@ type serveFlags struct {
 	hosts  []string
 	open   bool
 	log    string
+	watch  func(context.Context, *store.Store, *slog.Logger) (wait func())
 }
 
 func newServe() *cobra.Command {
@@ -42,6 +44,11 @@ tools for assistants at /mcp. It listens on this machine alone unless told other
 	cmd.Flags().StringVar(&f.log, "log", "text", "log of requests on standard error: text, json or none")
 	db := databaseFlag(cmd)
 	private := allowPrivate(cmd)
+	contact := contactFlag(cmd)
+	idle := cmd.Flags().Bool("no-poll", false, "do not watch the feeds: another program does")
+	f.watch = func(ctx context.Context, s *store.Store, log *slog.Logger) (wait func()) {
+		return startWatching(ctx, s, fetch.Options{AllowPrivate: *private, Contact: *contact, KeepAlive: true}, *idle, log)
+	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return f.serve(cmd, db, *private) }
 	return cmd
 }
@@ -69,6 +76,7 @@ func (f *serveFlags) serve(cmd *cobra.Command, db *database, private bool) error
 		return &statusError{exitNothing, err}
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "synoptic: http://%s/\n", l.Addr())
+	defer f.watch(cmd.Context(), s, log)()
 	if err := server.Serve(cmd.Context(), l); err != nil {
 		return &statusError{exitNothing, err}
 	}

@@ -15,6 +15,9 @@ import (
 	"synoptic/internal/news"
 )
 
+// Version is raised when captures that could not be understood should be read once more.
+const Version = 1
+
 // Articles turns captures into articles, in order, with ids unique within the run.
 // Captures that hold no article, and errors that come in, are yielded as news.Failure.
 func Articles(captures iter.Seq2[news.Capture, error]) iter.Seq2[news.Article, error] {

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"time"
 
 	"synoptic/internal/intake"
 	"synoptic/internal/news"
@@ -17,6 +18,7 @@ type Item struct {
 	Capture  news.Capture
 	Err      error
 	Progress news.Progress // without an Input there is nothing to take up again
+	Fetched  time.Time     // when the capture came; zero: now
 }
 
 // Items are captures of which nothing is to be taken up again.
@@ -66,7 +68,7 @@ func rest(ctx context.Context, file string, p news.Progress, o intake.Options, y
 			continue
 		}
 		p.Done = n
-		if !yield(Item{c, err, p}) {
+		if !yield(Item{Capture: c, Err: err, Progress: p}) {
 			return false
 		}
 	}

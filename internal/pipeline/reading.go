@@ -46,6 +46,9 @@ const (
 
 func (r *reader) read(item *Item) (x reading) {
 	at := r.now()
+	if !item.Fetched.IsZero() {
+		at = item.Fetched
+	}
 	x.progress = item.Progress
 	if item.Err != nil {
 		x.problem = problemOf(item.Err, opening, at)

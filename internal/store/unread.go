@@ -32,14 +32,19 @@ func (s *Store) Unread(ctx context.Context, limit int) ([]news.Kept, error) {
 }
 
 // MarkRead notes that captures have been read. Those that no revision came of, and that no
-// problem speaks of, are dropped: they said nothing new.
+// problem speaks of, are dropped: they said nothing new. Problems that a revision has come of
+// are solved.
 func (s *Store) MarkRead(ctx context.Context, hashes []string) error {
 	return s.transact(ctx, "mark captures as read", func(t *tx) error {
 		for _, hash := range hashes {
 			if err := t.exec("DELETE FROM unread WHERE hash = ?", hash); err != nil {
 				return err
 			}
-			err := t.exec(`DELETE FROM captures WHERE hash = ? AND NOT EXISTS (SELECT 1 FROM revisions WHERE capture = ? AND capture <> '')
+			err := t.exec(`DELETE FROM problems WHERE capture = ? AND capture <> '' AND EXISTS (SELECT 1 FROM revisions WHERE revisions.capture = problems.capture AND revisions.capture <> '')`, hash)
+			if err != nil {
+				return err
+			}
+			err = t.exec(`DELETE FROM captures WHERE hash = ? AND NOT EXISTS (SELECT 1 FROM revisions WHERE capture = ? AND capture <> '')
 				AND NOT EXISTS (SELECT 1 FROM problems WHERE capture = ? AND capture <> '')`, hash, hash, hash)
 			if err != nil {
 				return err
