@@ -54,17 +54,34 @@ func gauss(distance, sigma float64) float64 {
 // maxLink bounds the log-odds of a pair, so that no pair decides for a story.
 const maxLink = 6
 
-// link is the log-odds that two articles report one event.
+// link is the log-odds that two articles of the same time report one event.
 func (m *Model) link(p *probe, a, b *member) float64 {
 	x, alike := p.features(a, b)
 	if !alike {
 		return -maxLink
 	}
 	z := 0.0
-	for i := range x {
-		z += m.Pair[i] * x[i]
+	for i := range pairFeatures {
+		if i < firstOfTime || i > lastOfTime {
+			z += m.Pair[i] * x[i]
+		}
 	}
-	return max(-maxLink, min(maxLink, z))
+	return clamped(z + m.Pair[firstOfTime] + m.Pair[firstOfTime+1])
+}
+
+// The features of time: closeness within days, within weeks, and that it is not known.
+const firstOfTime, lastOfTime = 12, 14
+
+func clamped(link float64) float64 { return max(-maxLink, min(maxLink, link)) }
+
+// late is what a link loses by that many days between what it links, NaN if they are not
+// known.
+func (m *Model) late(gap float64) float64 {
+	now := m.Pair[firstOfTime] + m.Pair[firstOfTime+1]
+	if math.IsNaN(gap) {
+		return m.Pair[lastOfTime] - now
+	}
+	return m.Pair[firstOfTime]*gauss(gap, days) + m.Pair[firstOfTime+1]*gauss(gap, weeks) - now
 }
 
 // links remembers what was computed lately. Two members have one place.
@@ -73,8 +90,9 @@ type links [1 << 15]struct {
 	link float32
 }
 
-// link is the log-odds of two members.
-func (o *Online) link(i, j int32) float64 {
+// alike is the log-odds of two members that they report one event, were they of the same
+// time.
+func (o *Online) alike(i, j int32) float64 {
 	a, b := min(i, j), max(i, j)
 	place := &o.links[(uint32(a)*0x9e3779b1^uint32(b)*0x85ebca77)>>17]
 	if place.a != a || place.b != b {
@@ -82,4 +100,17 @@ func (o *Online) link(i, j int32) float64 {
 		place.link = float32(o.model.link(&o.probe, o.member(i), o.member(j)))
 	}
 	return float64(place.link)
+}
+
+// link is the log-odds that two members report one event.
+func (o *Online) link(i, j int32) float64 {
+	return clamped(o.alike(i, j) + o.model.late(gap(o.member(i), o.member(j))))
+}
+
+// gap is the days between two articles, NaN if they are not known.
+func gap(a, b *member) float64 {
+	if !a.dated || !b.dated {
+		return math.NaN()
+	}
+	return math.Abs(a.day - b.day)
 }

@@ -100,16 +100,18 @@ var StoryFeatureNames = [storyFeatures]string{
 }
 
 // fit compares an article with a story, and says which member it is nearest to: -1 if
-// there is none but itself.
+// there is none but itself. A story that goes on for days is as near in time as its
+// nearest member.
 func (o *Online) fit(at int32, s *story) (x [storyFeatures]float64, nearest int32) {
 	m := o.member(at)
+	late := o.model.late(o.distance(at, s))
 	best, n := math.Inf(-1), 0
 	nearest = -1
 	for _, other := range s.sample() {
 		if other == at {
 			continue
 		}
-		l := o.link(at, other)
+		l := clamped(o.alike(at, other) + late)
 		x[0] += l
 		n++
 		if l > best {
@@ -122,7 +124,7 @@ func (o *Online) fit(at int32, s *story) (x [storyFeatures]float64, nearest int3
 	x[0] /= float64(n)
 	x[1], x[2] = best, best
 	if s.members[0] != at {
-		x[2] = o.link(at, s.members[0])
+		x[2] = clamped(o.alike(at, s.members[0]) + late)
 	}
 	if m.dated && s.dated > 0 {
 		x[3], x[4] = gauss(m.day-s.newest, days), gauss(m.day-s.oldest, days)
@@ -132,4 +134,16 @@ func (o *Online) fit(at int32, s *story) (x [storyFeatures]float64, nearest int3
 	}
 	x[7], x[8] = math.Log(float64(n)), 1
 	return x, nearest
+}
+
+// distance is the days between an article and the nearest in time of a story, NaN if they
+// are not known.
+func (o *Online) distance(at int32, s *story) float64 {
+	least := math.NaN()
+	for _, other := range s.sample() {
+		if g := gap(o.member(at), o.member(other)); other != at && !math.IsNaN(g) && !(g >= least) {
+			least = g
+		}
+	}
+	return least
 }

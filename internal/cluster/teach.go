@@ -90,7 +90,7 @@ func JoinLessons(images []*Image, gold []string, m *Model) []JoinLesson {
 	}
 	var lessons []JoinLesson
 	for _, id := range slices.Sorted(maps.Keys(o.byID)) {
-		lessons = append(lessons, o.joinLessons(o.neighbourhood(o.byID[id]), image, gold)...)
+		lessons = append(lessons, o.joinLessons(m, o.neighbourhood(o.byID[id]), image, gold)...)
 	}
 	return lessons
 }
@@ -113,7 +113,7 @@ func (o *Online) neighbourhood(s *story) []int32 {
 	return members[:min(largest, len(members))]
 }
 
-func (o *Online) joinLessons(members []int32, image map[int32]int, gold []string) []JoinLesson {
+func (o *Online) joinLessons(m *Model, members []int32, image map[int32]int, gold []string) []JoinLesson {
 	var lessons []JoinLesson
 	a := o.agglomeration(members)
 	for {
@@ -129,7 +129,7 @@ func (o *Online) joinLessons(members []int32, image map[int32]int, gold []string
 		}
 		x, y := image[a.groups[i].members[0]], image[a.groups[j].members[0]]
 		same := gold[x] == gold[y]
-		lessons = append(lessons, JoinLesson{x, y, compare(&a.groups[i], &a.groups[j], *a.between(i, j)), same})
+		lessons = append(lessons, JoinLesson{x, y, m.compare(&a.groups[i], &a.groups[j], *a.between(i, j)), same})
 		if same {
 			a.join(i, j)
 		} else {
