@@ -47,6 +47,7 @@ type accounts struct {
 
 	year       string // in which the accounts were published, of the latest
 	said       sayings
+	quotes     [][]quoted                   // by document: the sentences it quotes
 	placed     [][]spot                     // by document: the places it names
 	dated      [][]moment                   // by document: the dates it gives
 	given      [][]amount                   // by document: the amounts it gives
@@ -72,7 +73,7 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	a.listen()
 	for i := range docs {
 		a.given, a.dated = append(a.given, a.amounts(i)), append(a.dated, a.moments(i))
-		a.placed = append(a.placed, a.spots(i))
+		a.placed, a.quotes = append(a.placed, a.spots(i)), append(a.quotes, a.quotedIn(i))
 	}
 	points := a.points()
 	out.Points = shown(points)
