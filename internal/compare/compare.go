@@ -48,6 +48,7 @@ type accounts struct {
 	year       string // in which the accounts were published, of the latest
 	said       sayings
 	quotes     [][]quoted                   // by document: the sentences it quotes
+	timed      [][]timed                    // by document: the times of day it gives
 	placed     [][]spot                     // by document: the places it names
 	dated      [][]moment                   // by document: the dates it gives
 	given      [][]amount                   // by document: the amounts it gives
@@ -71,10 +72,7 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	a.lexicon, _ = lexicon.Load(language.Code) // nil where none ships
 	a.year = latestYear(docs)
 	a.listen()
-	for i := range docs {
-		a.given, a.dated = append(a.given, a.amounts(i)), append(a.dated, a.moments(i))
-		a.placed, a.quotes = append(a.placed, a.spots(i)), append(a.quotes, a.quotedIn(i))
-	}
+	a.read()
 	points := a.points()
 	out.Points = shown(points)
 	out.Differences = a.differences(points)
@@ -156,6 +154,18 @@ func commonLanguage(docs []*news.Document) *text.Language {
 		return text.Neutral(best)
 	}
 	return l
+}
+
+// read collects the values that the rules lay side by side.
+func (a *accounts) read() {
+	hours := quantity.New(a.language)
+	for i := range a.docs {
+		a.given = append(a.given, a.amounts(i))
+		a.dated = append(a.dated, a.moments(i))
+		a.timed = append(a.timed, a.timedIn(i, hours))
+		a.placed = append(a.placed, a.spots(i))
+		a.quotes = append(a.quotes, a.quotedIn(i))
+	}
 }
 
 // latestYear is the year the latest account was published in; where that is unknown, the

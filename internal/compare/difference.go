@@ -31,7 +31,7 @@ func (a *accounts) differences(points []point) []news.Difference {
 	var found []finding
 	for i := range a.docs {
 		for j := i + 1; j < len(a.docs); j++ {
-			found = slices.Concat(found, a.numbers(i, j), a.dates(i, j), a.places(i, j), a.names(i, j), a.polarity(points, i, j), a.causes(points, i, j), a.wordings(i, j))
+			found = slices.Concat(found, a.numbers(i, j), a.dates(i, j), a.hours(i, j), a.places(i, j), a.names(i, j), a.polarity(points, i, j), a.causes(points, i, j), a.wordings(i, j))
 		}
 	}
 	var out []news.Difference

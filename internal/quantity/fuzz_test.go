@@ -31,6 +31,11 @@ func check(t *testing.T, doc *news.Document, r *Reader) {
 		}
 		last = d.End
 	}
+	for _, h := range r.Hours(doc) {
+		if h.Empty() || h.Start < 0 || h.End > n || h.From > h.To {
+			t.Fatalf("bad time of day %+v in a text of %d bytes", h, n)
+		}
+	}
 }
 
 func FuzzRead(f *testing.F) {

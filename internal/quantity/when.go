@@ -13,6 +13,7 @@ type dateWords struct {
 	dayParts, future, plans, past, joiners, ago           text.Section
 	clockGap, zones, noYearAfter, events, toBe, ahead, in text.Section
 	periods, agoUnits, clockEndings                       text.Section
+	dayHours, periodHours                                 text.Section
 	days, directions, feasts                              phrases
 }
 
@@ -27,6 +28,7 @@ func learnDates(l *text.Language) dateWords {
 		dayParts: s("parts of days"), clockGap: s("between clock and date"), zones: s("zones"), clockEndings: s("clock endings"),
 		periods: s("periods"), agoUnits: s("ago units"),
 		days: compile(s("days"), forward), directions: compile(s("directions"), forward), feasts: compile(s("named days"), forward),
+		dayHours: s("hours of days"), periodHours: s("hours counted"),
 	}
 }
 
