@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"slices"
 
 	"synoptic/internal/news"
 	"synoptic/internal/syntax"
@@ -51,6 +52,13 @@ func (a *accounts) cause(p *point, i, j int) (finding, bool) {
 	return finding{}, false
 }
 
+// isTime reports whether a place tells when: "after 6 p.m.".
+func (a *accounts) isTime(doc int, s news.Span) bool {
+	d := a.docs[doc]
+	return slices.ContainsFunc(d.Dates, func(t news.Date) bool { return t.Overlap(s) > 0 }) ||
+		slices.ContainsFunc(a.timed[doc], func(t timed) bool { return t.Overlap(s) > 0 })
+}
+
 // reason is the part of a statement's sentence that hangs on its head word and opens with
 // a word of cause.
 func (a *accounts) reason(doc int, s *news.Sentence, st *news.Statement) reason {
@@ -67,6 +75,9 @@ func (a *accounts) reason(doc int, s *news.Sentence, st *news.Statement) reason 
 			continue
 		}
 		r := reason{span: news.Span{Start: s.Tokens[first].Start, End: s.Tokens[last-1].End}}
+		if a.isTime(doc, r.span) {
+			continue
+		}
 		for t := first; t < last; t++ {
 			if telling(&s.Tokens[t]) {
 				r.words = append(r.words, a.heard(doc, &s.Tokens[t]))

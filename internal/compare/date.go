@@ -27,6 +27,7 @@ type moment struct {
 	setting
 	words    string // without preposition
 	reported bool   // the day of the report: "said on Friday"
+	quoted   bool   // in somebody's own words
 }
 
 // moments collects the dates in an account's statements.
@@ -36,11 +37,16 @@ func (a *accounts) moments(doc int) []moment {
 	for k := range d.Dates {
 		m := moment{Date: &d.Dates[k], setting: a.setting(doc, d.Dates[k].Span)}
 		if m.words = a.bare(m.Of(d.Article.Text)); len(m.refs) > 0 {
-			m.reported = a.saidOn(&m)
+			m.reported, m.quoted = a.saidOn(&m), inQuotation(d, m.Span)
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// inQuotation reports whether a place stands in quotation marks.
+func inQuotation(d *news.Document, s news.Span) bool {
+	return slices.ContainsFunc(d.Quotes, func(q news.Quote) bool { return q.Direct && q.Contains(s) })
 }
 
 // saidOn reports whether a date hangs on a word of saying.
@@ -131,7 +137,7 @@ func firstOf(all []moment, day string) *moment {
 	var first *moment
 	for i := range all {
 		switch m := &all[i]; {
-		case m.Value != day:
+		case m.Value != day || m.quoted:
 		case !m.reported:
 			return m
 		case first == nil:

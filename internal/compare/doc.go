@@ -11,6 +11,6 @@
 // missed one. Nothing here says who is right.
 //
 // One file each: agreement.go (points), exclusive.go, difference.go with number.go,
-// date.go, place.go, name.go, role.go, cause.go, polarity.go; amount.go, fate.go, setting.go and answer.go say which
+// date.go, hour.go, place.go, name.go, role.go, cause.go, wording.go, polarity.go; amount.go, fate.go, setting.go and answer.go say which
 // amount of one account answers which of another, in a point or not; voices.go (who speaks), framing.go (wording), notes.go.
 package compare

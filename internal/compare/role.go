@@ -13,7 +13,8 @@ type role struct {
 	entity int // linked
 	span   news.Span
 	words  string
-	nouns  []string // its words of content: "communications", "director"
+	told   []string // its nouns: "communications", "director"
+	said   []string // all its words
 }
 
 // roles finds the people whom two accounts describe with no word in common: "his former
@@ -35,16 +36,20 @@ func (a *accounts) roles(i, j int) []finding {
 	return out
 }
 
-// alike reports whether some words of content stand in roles of both accounts.
+// alike reports whether a noun of some role of one account stands in one of the other.
 func alike(xs, ys []role) bool {
 	for _, x := range xs {
 		for _, y := range ys {
-			if slices.ContainsFunc(x.nouns, func(w string) bool { return slices.Contains(y.nouns, w) }) {
+			if says(x, y.told) || says(y, x.told) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+func says(r role, nouns []string) bool {
+	return slices.ContainsFunc(nouns, func(w string) bool { return slices.Contains(r.said, w) })
 }
 
 // rolesIn are the descriptions beside the names of people, by linked entity.
@@ -63,11 +68,13 @@ func (a *accounts) rolesIn(doc int) map[int][]role {
 		s := a.sentence(refs[0])
 		first, last := within(s, m.Span)
 		for i := first; i < last; i++ {
-			if t := &s.Tokens[i]; t.Tag == "NOUN" || t.Tag == "PROPN" {
-				r.nouns = append(r.nouns, text.Fold(t.Lemma))
+			t := &s.Tokens[i]
+			r.said = append(r.said, text.Fold(t.Lemma))
+			if t.Tag == "NOUN" || t.Tag == "PROPN" {
+				r.told = append(r.told, text.Fold(t.Lemma))
 			}
 		}
-		if len(r.nouns) > 0 {
+		if len(r.told) > 0 {
 			out[r.entity] = append(out[r.entity], r)
 		}
 	}
