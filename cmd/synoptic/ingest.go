@@ -78,8 +78,13 @@ func (g *ingest) read() error {
 	ctx := g.cmd.Context()
 	bar := newBar(g.cmd.ErrOrStderr(), sizeOf(ctx, g.store, g.inputs))
 	defer bar.end()
+	known, err := outlets()
+	if err != nil {
+		return &statusError{exitNothing, err}
+	}
 	in, err := pipeline.NewIngester(ctx, g.store, pipeline.Options{
 		Workers:  runtime.GOMAXPROCS(0),
+		Outlets:  known,
 		Progress: func(s pipeline.Summary) { bar.at(s.Bytes, s.Items, "articles") },
 		Problem: func(p news.Problem) {
 			bar.clear()

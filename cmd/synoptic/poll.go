@@ -91,8 +91,13 @@ func readPolled(cmd *cobra.Command, s *store.Store) error {
 	if _, err := pipeline.Retry(cmd.Context(), s); err != nil {
 		return err
 	}
+	known, err := outlets()
+	if err != nil {
+		return err
+	}
 	in, err := pipeline.NewIngester(cmd.Context(), s, pipeline.Options{
 		Workers: runtime.GOMAXPROCS(0),
+		Outlets: known,
 		Problem: func(p news.Problem) { fmt.Fprintf(cmd.ErrOrStderr(), "synoptic: %s: %s\n", p.Name, p.Reason) },
 	})
 	if err != nil {

@@ -131,9 +131,13 @@ func (w *watcher) Ingest(ctx context.Context, captures iter.Seq2[news.Capture, e
 }
 
 // ready restores the clustering when it is needed first.
-func (w *watcher) ready(ctx context.Context) (err error) {
-	if w.ingester == nil {
-		w.ingester, err = pipeline.NewIngester(ctx, w.store, pipeline.Options{Workers: runtime.GOMAXPROCS(0)})
+func (w *watcher) ready(ctx context.Context) error {
+	if w.ingester != nil {
+		return nil
+	}
+	known, err := outlets()
+	if err == nil {
+		w.ingester, err = pipeline.NewIngester(ctx, w.store, pipeline.Options{Workers: runtime.GOMAXPROCS(0), Outlets: known})
 	}
 	return err
 }

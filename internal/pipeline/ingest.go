@@ -11,6 +11,7 @@ import (
 
 	"synoptic/internal/cluster"
 	"synoptic/internal/news"
+	"synoptic/internal/outlet"
 )
 
 // Options are settings of an Ingester. The zero value is sensible.
@@ -18,6 +19,7 @@ type Options struct {
 	Workers  int              // that read at a time; 0: 1
 	Now      func() time.Time // nil: time.Now
 	Batch    int              // items written together; 0: 512
+	Outlets  *outlet.Registry // by which pages are named after their outlet; nil: as they call themselves
 	Progress func(Summary)    // told after every batch
 	Problem  func(news.Problem)
 }
@@ -59,7 +61,7 @@ func NewIngester(ctx context.Context, store Archive, o Options) (*Ingester, erro
 	if o.Batch == 0 {
 		o.Batch = 512
 	}
-	in := &Ingester{store: store, options: o, reader: newReader(o.Now)}
+	in := &Ingester{store: store, options: o, reader: newReader(o.Now, o.Outlets)}
 	in.families = newFamilies(store, &in.reader.languages)
 	return in, in.restore(ctx)
 }

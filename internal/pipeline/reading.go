@@ -12,6 +12,7 @@ import (
 	"synoptic/internal/cluster"
 	"synoptic/internal/extract"
 	"synoptic/internal/news"
+	"synoptic/internal/outlet"
 	"synoptic/internal/reuse"
 	"synoptic/internal/text"
 )
@@ -30,12 +31,13 @@ type reading struct {
 // reader reads items. It is safe for concurrent use.
 type reader struct {
 	now       func() time.Time
+	outlets   *outlet.Registry // may be nil
 	imagers   sync.Pool
 	languages languages
 }
 
-func newReader(now func() time.Time) *reader {
-	return &reader{now: now, imagers: sync.Pool{New: func() any { return cluster.NewImager() }}}
+func newReader(now func() time.Time, outlets *outlet.Registry) *reader {
+	return &reader{now: now, outlets: outlets, imagers: sync.Pool{New: func() any { return cluster.NewImager() }}}
 }
 
 // The stages at which reading may fail.
@@ -76,6 +78,9 @@ func (r *reader) understand(x *reading, at time.Time) (err error) {
 	a, err := extract.Article(x.kept.Capture)
 	if err != nil {
 		return err
+	}
+	if r.outlets != nil && !isRecord(x.kept.Capture) {
+		a.Source = r.outlets.Name(a.URL, a.Source)
 	}
 	x.named = named(&a, x.kept.Capture)
 	x.article = &news.Revision{Article: a, Number: 1, Seen: at, Capture: x.kept.Hash}
