@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -8,11 +9,14 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"os"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
+	"synoptic/internal/feed"
 	"synoptic/internal/fetch"
+	"synoptic/internal/news"
 	"synoptic/internal/reuse"
 	"synoptic/internal/store"
 	"synoptic/internal/web"
@@ -32,15 +36,21 @@ func newServe() *cobra.Command {
 		Use:   "serve",
 		Short: "Open the reading room: the site, the API and the tools for assistants",
 		Long: `Serve the reading room on one port: pages for people at /, JSON for programs at /api/v1,
-tools for assistants at /mcp. It listens on this machine alone unless told otherwise.`,
+tools for assistants at /mcp. It listens on this machine alone unless told otherwise.
+
+Who may do what: on this machine everybody may read and write. $SYNOPTIC_PASSWORD asks
+people to log in, and lets the server listen on other addresses; $SYNOPTIC_TOKEN lets
+programs write, $SYNOPTIC_READ_TOKEN lets them read (Authorization: Bearer …). With --open
+whoever reaches the server may read.`,
 		Example: `  synoptic serve
-  synoptic serve --listen localhost:9000`,
+  synoptic serve --listen localhost:9000
+  SYNOPTIC_PASSWORD=… synoptic serve --listen :8420 --host news.example.org`,
 		Args: cobra.NoArgs,
 	}
 	var f serveFlags
 	cmd.Flags().StringVar(&f.listen, "listen", "localhost:8420", "address to listen on")
 	cmd.Flags().StringSliceVar(&f.hosts, "host", nil, "names by which the site may be asked for, besides localhost and addresses")
-	cmd.Flags().BoolVar(&f.open, "open", false, "listen on an address that other machines reach: whoever reaches it may read")
+	cmd.Flags().BoolVar(&f.open, "open", false, "whoever reaches the server may read, from other machines too")
 	cmd.Flags().StringVar(&f.log, "log", "text", "log of requests on standard error: text, json or none")
 	db := databaseFlag(cmd)
 	private := allowPrivate(cmd)
@@ -67,11 +77,13 @@ func (f *serveFlags) serve(cmd *cobra.Command, db *database, private bool) error
 		return err
 	}
 	defer s.Close()
-	server, err := web.New(web.Options{Version: version(), Compare: desk.compare, Changes: reuse.Changes, Store: s, Log: log, Hosts: f.hosts})
+	l, err := f.listener(cmd.Context())
 	if err != nil {
 		return &statusError{exitNothing, err}
 	}
-	l, err := f.listener(cmd.Context())
+	defer l.Close()
+	server, err := web.New(web.Options{Version: version(), Compare: desk.compare, Changes: reuse.Changes, Store: s, Log: log,
+		Hosts: f.hosts, Access: f.access(l.Addr()), OPML: web.FeedsFile{Read: feed.ReadOPML, Write: writeOPML}})
 	if err != nil {
 		return &statusError{exitNothing, err}
 	}
@@ -89,12 +101,42 @@ func (f *serveFlags) listener(ctx context.Context) (net.Listener, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen on %s: %w", f.listen, err)
 	}
-	at, err := netip.ParseAddrPort(l.Addr().String())
-	if !f.open && (err != nil || !at.Addr().Unmap().IsLoopback()) {
+	if !f.open && os.Getenv(passwordVariable) == "" && !isHere(l.Addr()) {
 		l.Close()
-		return nil, fmt.Errorf("%s can be reached from other machines: --open permits it", f.listen)
+		return nil, fmt.Errorf("%s can be reached from other machines: set $%s, or let everybody read by --open", f.listen, passwordVariable)
 	}
 	return l, nil
+}
+
+// The environment variables with what proves who somebody is.
+const (
+	passwordVariable   = "SYNOPTIC_PASSWORD"
+	writeTokenVariable = "SYNOPTIC_TOKEN"
+	readTokenVariable  = "SYNOPTIC_READ_TOKEN"
+)
+
+// access is who may do what at a server with that address.
+func (f *serveFlags) access(at net.Addr) web.Access {
+	a := web.Access{Password: os.Getenv(passwordVariable), WriteToken: os.Getenv(writeTokenVariable), ReadToken: os.Getenv(readTokenVariable)}
+	switch {
+	case f.open:
+		a.Everyone = web.Reader
+	case a.Password == "" && isHere(at):
+		a.Everyone = web.Writer
+	}
+	return a
+}
+
+// isHere reports whether an address can be reached from this machine alone.
+func isHere(at net.Addr) bool {
+	address, err := netip.ParseAddrPort(at.String())
+	return err == nil && address.Addr().Unmap().IsLoopback()
+}
+
+func writeOPML(feeds []news.Feed) ([]byte, error) {
+	var file bytes.Buffer
+	err := feed.WriteOPML(&file, "synoptic", feeds)
+	return file.Bytes(), err
 }
 
 func logger(kind string, out io.Writer) (*slog.Logger, error) {

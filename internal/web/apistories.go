@@ -33,8 +33,8 @@ type byID struct {
 }
 
 type byRevision struct {
-	byID
-	Revision int `query:"revision" minimum:"0" doc:"Number of the revision; the latest if left out."`
+	ID       string `path:"id" maxLength:"500"`
+	Revision int    `query:"revision" minimum:"0" doc:"Number of the revision; the latest if left out."`
 }
 
 type byName struct {
@@ -75,13 +75,15 @@ func (s *Server) addStories(mux *http.ServeMux) {
 		})
 	reads(s, huma.Operation{OperationID: "failures", Path: "/api/v1/failures", Summary: "Failures", Description: "Inputs that could not be read, the latest failure first."},
 		func(ctx context.Context, in *fromProblem) ([]news.Problem, error) { return s.problems(ctx, in.Before) })
+	reads(s, huma.Operation{OperationID: "feeds", Path: "/api/v1/feeds", Summary: "Feeds", Description: "What is watched, with its health."},
+		func(ctx context.Context, _ *struct{}) ([]news.Feed, error) { return s.feeds(ctx) })
 	huma.Register(s.api, huma.Operation{OperationID: "curate", Method: http.MethodPost, Path: "/api/v1/stories/{id}/curations", Summary: "Settle a story",
 		Description: "Merge it into another, split off or move reports, pin or unpin it. What a person settles outlives every recomputation.", DefaultStatus: http.StatusNoContent}, s.apiCurate)
 	mux.HandleFunc("GET /api/v1/articles", s.bulk)
 }
 
 type curateRequest struct {
-	byID
+	ID   string `path:"id" maxLength:"500"`
 	Body struct {
 		Act      string   `json:"act" enum:"merge,split,move,pin,unpin"`
 		Target   string   `json:"target,omitempty" doc:"The other story, for merge and move."`
@@ -90,7 +92,7 @@ type curateRequest struct {
 }
 
 func (s *Server) apiCurate(ctx context.Context, r *curateRequest) (*struct{}, error) {
-	err := s.curate(ctx, news.Curation{Kind: news.CurationKind(r.Body.Act), Story: r.ID, Target: r.Body.Target, Articles: r.Body.Articles, By: "api", At: time.Now().UTC()})
+	err := s.curate(ctx, news.Curation{Kind: news.CurationKind(r.Body.Act), Story: r.ID, Target: r.Body.Target, Articles: r.Body.Articles, By: who(ctx), At: time.Now().UTC()})
 	if err != nil {
 		return nil, s.apiError(err)
 	}

@@ -58,7 +58,7 @@ func TestRoom(t *testing.T) {
 	b := browser.New(t)
 	site, _ := newRoom(t)
 	t.Run("readable", func(t *testing.T) {
-		tryReadable(t, b, site.URL, "/", "/story/s1", "/article/r4", "/search?q=ferry", "/source/Tidewater", "/speaker/Ines%20Corran", "/failures", "/help")
+		tryReadable(t, b, site.URL, "/", "/story/s1", "/article/r4", "/search?q=ferry", "/source/Tidewater", "/speaker/Ines%20Corran", "/failures", "/feeds", "/help")
 	})
 	t.Run("keyboard", func(t *testing.T) { tryKeys(t, b, site.URL) })
 	t.Run("side by side", func(t *testing.T) { tryChoosing(t, b, site.URL) })

@@ -44,8 +44,8 @@ func (s *Server) sensible(ctx context.Context, db *store.Store, c news.Curation)
 	case needsTarget && (c.Target == "" || c.Target == c.Story):
 		return &fault{http.StatusBadRequest, "No other story given", "Give the address or name of another story."}
 	}
-	for _, id := range []string{c.Story, c.Target} {
-		if id == "" {
+	for i, id := range []string{c.Story, c.Target} {
+		if i > 0 && id == "" {
 			continue
 		}
 		if _, err := db.Story(ctx, id); errors.Is(err, store.ErrNotFound) {
@@ -77,7 +77,7 @@ func (s *Server) postCurate(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	c := news.Curation{Kind: news.CurationKind(r.PostFormValue("act")), Story: r.PathValue("id"),
-		Target: storyName(r.PostFormValue("target")), Articles: r.PostForm["a"], By: "reader", At: time.Now().UTC()}
+		Target: storyName(r.PostFormValue("target")), Articles: r.PostForm["a"], By: who(r.Context()), At: time.Now().UTC()}
 	if c.Kind != news.Merge && c.Kind != news.Move {
 		c.Target = ""
 	}

@@ -66,6 +66,9 @@ func newsroom(t testing.TB) *store.Store {
 	if err := s.Write(t.Context(), &b); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := s.AddFeed(t.Context(), news.Feed{URL: "https://tidewater.example/feed", Title: evil, Kind: news.FeedItems, Added: morning}); err != nil {
+		t.Fatal(err)
+	}
 	compared := compareReports(t, reports[:4])
 	members, err := s.Members(t.Context(), "s1")
 	if err == nil {

@@ -102,6 +102,9 @@ func (s *Server) addPages(mux *http.ServeMux) {
 	mux.HandleFunc("GET /compare", s.page("compare", s.box))
 	mux.HandleFunc("POST /compare", s.postCompare)
 	mux.HandleFunc("GET /help", s.page("help", func(*http.Request) (frame, error) { return frame{Title: "Help"}, nil }))
+	mux.HandleFunc("GET /login", s.page("login", s.login))
+	mux.HandleFunc("POST /login", s.postLogin)
+	mux.HandleFunc("POST /logout", s.postLogout)
 	mux.HandleFunc("GET /api", s.page("reference", s.reference))
 	if s.options.Store == nil {
 		return
@@ -116,6 +119,9 @@ func (s *Server) addPages(mux *http.ServeMux) {
 	mux.HandleFunc("GET /article/{id}", s.page("article", s.articlePage))
 	mux.HandleFunc("GET /source/{source}", s.page("source", s.outletPage))
 	mux.HandleFunc("GET /speaker/{name}", s.page("speaker", s.speakerPage))
+	mux.HandleFunc("GET /feeds", s.page("feeds", s.feedsPage))
+	mux.HandleFunc("POST /feeds", s.postFeeds)
+	mux.HandleFunc("GET /feeds.opml", s.exportFeeds)
 	mux.HandleFunc("GET /failures", s.page("failures", s.problemsPage))
 }
 
@@ -136,5 +142,5 @@ func (s *Server) menu() []entry {
 	if s.options.Store == nil {
 		return list
 	}
-	return append([]entry{{"stories", "Stories", "/"}}, append(list[:1:1], entry{"failures", "Failures", "/failures"}, list[1])...)
+	return append([]entry{{"stories", "Stories", "/"}}, append(list[:1:1], entry{"feeds", "Feeds", "/feeds"}, entry{"failures", "Failures", "/failures"}, list[1])...)
 }

@@ -12,7 +12,7 @@ import (
 
 // roomPages are the pages over a database.
 var roomPages = []string{"/", "/?order=new", "/story/s1", "/story/s2", "/article/r4", "/article/r4?revision=1", "/search?q=ferry", "/source/Tidewater",
-	"/speaker/" + url.PathEscape("Ines Corran"), "/failures", "/source/" + url.PathEscape(evil), "/article/x1"}
+	"/speaker/" + url.PathEscape("Ines Corran"), "/failures", "/feeds", "/source/" + url.PathEscape(evil), "/article/x1"}
 
 func TestFront(t *testing.T) {
 	site, _ := newRoom(t)
@@ -86,6 +86,11 @@ func TestViewsAgree(t *testing.T) {
 	read(t, site.URL+"/api/v1/search?q=breakwater", &found)
 	if len(found.Hits) < 3 {
 		t.Errorf("%d hits", len(found.Hits))
+	}
+	var first4 ArticleView
+	read(t, site.URL+"/api/v1/articles/r4?revision=1", &first4)
+	if first4.ID != "r4" || first4.Number != 1 || len(first4.Revisions) != 2 {
+		t.Errorf("the first text of r4 is %s, revision %d of %d", first4.ID, first4.Number, len(first4.Revisions))
 	}
 	var said Speaker
 	read(t, site.URL+"/api/v1/speakers/"+url.PathEscape("Ines Corran"), &said)

@@ -25,6 +25,9 @@ type Options struct {
 	Log     *slog.Logger // one line a request; nil: none
 	Hosts   []string     // names by which the site may be asked for, besides localhost and addresses
 
+	Access Access    // who may do what
+	OPML   FeedsFile // lists of feeds; without it they are neither imported nor exported
+
 	// Changes is the difference of two texts, word by word.
 	Changes func(old, new string) []news.DiffPart
 	// Curate does what a person says about a story; nil: it is recorded in the store.
@@ -40,6 +43,7 @@ type Server struct {
 	api      huma.API
 	seen     *remembered[version, *Glance]
 	shown    *remembered[version, *report.Parts]
+	gate     *gate
 	busy     chan struct{} // a place for each comparison that may run at once
 	handler  http.Handler
 	stopping chan struct{} // closed when the server is to end
@@ -50,7 +54,7 @@ func New(o Options) (*Server, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Server{options: o, metrics: newMetrics(), busy: newPlaces(), stopping: make(chan struct{}),
+	s := &Server{options: o, gate: newGate(o.Access), metrics: newMetrics(), busy: newPlaces(), stopping: make(chan struct{}),
 		seen: newRemembered[version, *Glance](20_000), shown: newRemembered[version, *report.Parts](200)}
 	var err error
 	if s.static, err = newStatic(); err != nil {
@@ -88,6 +92,7 @@ func (s *Server) guarded(h http.Handler) (http.Handler, error) {
 	foreign := http.NewCrossOriginProtection()
 	foreign.SetDenyHandler(http.HandlerFunc(s.refuseForeign))
 	h = foreign.Handler(tagged(h))
+	h = s.permitted(h)
 	h = s.knownHosts(h)
 	h = limited(h)
 	h = s.survives(h)

@@ -60,6 +60,9 @@ func newSite(t testing.TB, o Options) (*httptest.Server, *bytes.Buffer) {
 	if o.Compare == nil {
 		o.Compare = comparer(t)
 	}
+	if o.Access == (Access{}) {
+		o.Access.Everyone = Writer
+	}
 	s, err := New(o)
 	if err != nil {
 		t.Fatal(err)
