@@ -17,6 +17,7 @@ import (
 	"synoptic/internal/feed"
 	"synoptic/internal/fetch"
 	"synoptic/internal/news"
+	"synoptic/internal/pipeline"
 	"synoptic/internal/reuse"
 	"synoptic/internal/store"
 	"synoptic/internal/web"
@@ -83,6 +84,10 @@ func (f *serveFlags) serve(cmd *cobra.Command, db *database, private bool) error
 	}
 	defer l.Close()
 	server, err := web.New(web.Options{Version: version(), Compare: desk.compare, Changes: reuse.Changes, Store: s, Log: log,
+		Curate: func(ctx context.Context, c news.Curation) error {
+			_, err := pipeline.Curate(ctx, s, c)
+			return err
+		},
 		Hosts: f.hosts, Access: f.access(l.Addr()), OPML: web.FeedsFile{Read: feed.ReadOPML, Write: writeOPML}})
 	if err != nil {
 		return &statusError{exitNothing, err}

@@ -140,14 +140,18 @@ func scanSaid(rows *sql.Rows) (Said, error) {
 // Sums are how much the database holds.
 type Sums struct {
 	Articles int       `json:"articles"`
-	Last     time.Time `json:"last"` // of the latest report
+	Last     time.Time `json:"last"` // of the latest report of a story
 }
 
 // Sums counts what is stored.
 func (s *Store) Sums(ctx context.Context) (Sums, error) {
 	var out Sums
 	var last sql.NullInt64
-	if err := s.row(ctx, "SELECT count(*), max(time) FROM articles", nil, &out.Articles, &last); err != nil {
+	err := s.row(ctx, "SELECT count(*) FROM articles", nil, &out.Articles)
+	if err == nil {
+		err = s.row(ctx, "SELECT max(last) FROM stories WHERE reports > 0", nil, &last)
+	}
+	if err != nil {
 		return out, fmt.Errorf("count articles: %w", err)
 	}
 	out.Last = moment(last.Int64)

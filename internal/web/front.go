@@ -51,8 +51,12 @@ type Glance struct {
 	Made       time.Time        `json:"made"`
 }
 
-// ranked is how many of the latest stories are weighed for the order of importance.
-const ranked = 400
+// Of so many of the latest stories those with most origins and reports for their age are
+// weighed closely for the order of importance.
+const (
+	ranked  = 400
+	closely = 80
+)
 
 // stories is the view behind the front page, the API and the tool.
 func (s *Server) stories(ctx context.Context, c Choice) (Stories, error) {
@@ -61,7 +65,7 @@ func (s *Server) stories(ctx context.Context, c Choice) (Stories, error) {
 		return Stories{}, err
 	}
 	f := store.StoryFilter{Words: c.Words, Lang: c.Lang, Source: c.Source, MinOrigins: c.Origins, After: c.After, Limit: cmp.Or(c.Limit, 30)}
-	sums, err := db.Sums(ctx)
+	sums, err := s.sums(ctx)
 	if err != nil {
 		return Stories{}, err
 	}
@@ -75,6 +79,9 @@ func (s *Server) stories(ctx context.Context, c Choice) (Stories, error) {
 	if err != nil {
 		return Stories{}, asked(err)
 	}
+	if c.Order != "new" {
+		list = promising(list, sums.Last)
+	}
 	cards, err := s.cards(ctx, list, sums.Last)
 	if err != nil {
 		return Stories{}, err
@@ -83,6 +90,23 @@ func (s *Server) stories(ctx context.Context, c Choice) (Stories, error) {
 		cards, next = mattering(cards, sums.Last, cmp.Or(c.Limit, 30)), ""
 	}
 	return Stories{cards, next}, s.glances(ctx, cards)
+}
+
+// countTime is how long the count of all articles is shown before it is taken again.
+const countTime = 5 * time.Second
+
+// sums is how much there is, as of some seconds ago.
+func (s *Server) sums(ctx context.Context) (store.Sums, error) {
+	s.counting.Lock()
+	defer s.counting.Unlock()
+	if time.Since(s.counted) < countTime {
+		return s.count, nil
+	}
+	sums, err := s.options.Store.Sums(ctx)
+	if err == nil && sums.Articles > 0 {
+		s.count, s.counted = sums, time.Now()
+	}
+	return sums, err
 }
 
 // database is the store, or the fault that there is none.
@@ -169,16 +193,28 @@ func pulse(reports []store.Report, first, last time.Time) []int {
 	return bars
 }
 
-// mattering are the most important of the cards. What counts is how many independent
-// origins tell a story and how much it grew in the last hours, less with every day since
-// its latest report: as much as ranking by age does on the front pages of aggregators.
+// promising are the stories that can be among the most important, whatever their growth.
+func promising(list []news.Story, latest time.Time) []news.Story {
+	slices.SortStableFunc(list, func(a, b news.Story) int {
+		return cmp.Compare(weight(b.Origins, b.Reports, b.Last, latest), weight(a.Origins, a.Reports, a.Last, latest))
+	})
+	return list[:min(closely, len(list))]
+}
+
+// mattering are the most important of the cards.
 func mattering(cards []Card, latest time.Time, most int) []Card {
-	weight := func(c *Card) float64 {
-		days := latest.Sub(c.Last).Hours() / 24
-		return (float64(c.Origins) + float64(c.Recent)/2) / math.Pow(1+max(0, days), 1.5)
-	}
-	slices.SortStableFunc(cards, func(a, b Card) int { return cmp.Compare(weight(&b), weight(&a)) })
+	slices.SortStableFunc(cards, func(a, b Card) int {
+		return cmp.Compare(weight(b.Origins, b.Recent, b.Last, latest), weight(a.Origins, a.Recent, a.Last, latest))
+	})
 	return cards[:min(most, len(cards))]
+}
+
+// weight is how much a story matters: how many independent origins tell it and how much it
+// grew, less with every day since its latest report, in the manner of the front pages that
+// rank by votes and age.
+func weight(origins, grown int, last, latest time.Time) float64 {
+	days := latest.Sub(last).Hours() / 24
+	return (float64(origins) + float64(grown)/2) / math.Pow(1+max(0, days), 1.5)
 }
 
 // glances adds to each card what its comparison shows first.
@@ -263,7 +299,7 @@ func (s *Server) front(r *http.Request) (frame, error) {
 	if err != nil {
 		return frame{}, err
 	}
-	sums, err := s.options.Store.Sums(r.Context())
+	sums, err := s.sums(r.Context())
 	p := frontPage{Stories: list, Choice: c, Sums: sums}
 	if list.Next != "" {
 		q := r.URL.Query()

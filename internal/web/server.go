@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -46,6 +47,9 @@ type Server struct {
 	gate     *gate
 	busy     chan struct{} // a place for each comparison that may run at once
 	handler  http.Handler
+	counting sync.Mutex
+	counted  time.Time     // when count was taken
+	count    store.Sums    // how much there is
 	stopping chan struct{} // closed when the server is to end
 }
 
