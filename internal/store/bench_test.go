@@ -67,3 +67,13 @@ func BenchmarkWrite(b *testing.B) {
 	}
 	b.ReportMetric(float64(size)/float64(b.N), "B/text")
 }
+
+// BenchmarkWords cuts a text of 2 kB.
+func BenchmarkWords(b *testing.B) {
+	for item := range generate.Stream(1, 1) {
+		b.SetBytes(int64(len(item.Text)))
+		for b.Loop() {
+			words(item.Text, func(word) bool { return true })
+		}
+	}
+}

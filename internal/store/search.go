@@ -39,7 +39,7 @@ type Hit struct {
 }
 
 // ranked is how many hits, the latest ones, are ordered by how well they fit.
-const ranked = 200
+const ranked = 100
 
 // Search finds articles. next is the cursor of the page that follows, "" after the last one.
 // A search that cannot be understood gives a *SyntaxError.

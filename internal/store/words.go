@@ -42,9 +42,14 @@ func words(text string, yield func(word) bool) {
 // inWord reports whether a rune is part of words.
 func inWord(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		return plain(byte(r))
 	}
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+}
+
+// plain reports whether a byte is an ASCII letter or digit.
+func plain(b byte) bool {
+	return 'a' <= b|0x20 && b|0x20 <= 'z' || '0' <= b && b <= '9'
 }
 
 // dense reports whether a rune is of a script written without spaces between words, or, as
@@ -57,10 +62,14 @@ func dense(r rune) bool {
 // runLen is how many bytes of word runes of one kind the text begins with. Marks belong to
 // either kind, and so does the long vowel sign of Japanese.
 func runLen(text string, isDense bool) int {
-	for i, r := range text {
-		mark := i > 0 && (unicode.IsMark(r) || r == 'ー')
+	begin := 0
+	for !isDense && begin < len(text) && plain(text[begin]) { // most texts end here
+		begin++
+	}
+	for i, r := range text[begin:] {
+		mark := begin+i > 0 && (unicode.IsMark(r) || r == 'ー')
 		if !inWord(r) || !mark && dense(r) != isDense {
-			return i
+			return begin + i
 		}
 	}
 	return len(text)
@@ -84,11 +93,11 @@ func foldDense(s string) string { return strings.ToLower(norm.NFKC.String(s)) }
 
 // fold is the form of a word: lower case, without accents.
 func fold(s string) string {
-	plain := true
+	ascii := true
 	for i := 0; i < len(s); i++ {
-		plain = plain && s[i] < utf8.RuneSelf
+		ascii = ascii && s[i] < utf8.RuneSelf
 	}
-	if plain {
+	if ascii {
 		return strings.ToLower(s[:min(len(s), maxWord)])
 	}
 	var b strings.Builder
@@ -96,8 +105,8 @@ func fold(s string) string {
 		if b.Len() >= maxWord {
 			break
 		}
-		if plain, ok := undecomposed[r]; ok {
-			b.WriteString(plain)
+		if letters, ok := undecomposed[r]; ok {
+			b.WriteString(letters)
 		} else if !unicode.Is(unicode.Mn, r) && inWord(r) {
 			b.WriteRune(unicode.ToLower(r))
 		}
