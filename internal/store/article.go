@@ -13,6 +13,13 @@ import (
 )
 
 func (t *tx) revisions(b *Batch) error {
+	for i := range b.Placements {
+		p := &b.Placements[i]
+		if _, several := t.placed[p.Article]; several {
+			p = nil
+		}
+		t.placed[b.Placements[i].Article] = p
+	}
 	for i := range b.Revisions {
 		r := &b.Revisions[i]
 		if r.ID == "" {
@@ -57,14 +64,20 @@ func (t *tx) revision(r *news.Revision) error {
 	return t.text(doc, r)
 }
 
+// newArticle stores an article that was not there, in the story that the batch puts it in.
 func (t *tx) newArticle(r *news.Revision) (int64, error) {
 	at := when(r.Published, r.Seen)
 	doc, err := t.newDoc(at)
 	if err != nil {
 		return 0, err
 	}
-	return doc, t.exec("INSERT INTO articles (doc, id, number, hash, source, lang, title, url, published, time, first) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		doc, r.ID, r.Number, r.Hash, clean(r.Source), clean(r.Lang), clean(r.Title), clean(r.URL), clean(r.Published), at.UnixMilli(), r.Seen.UnixMilli())
+	var p news.Placement
+	if placed := t.placed[r.ID]; placed != nil {
+		p = *placed
+	}
+	t.fresh[r.ID] = doc
+	return doc, t.exec("INSERT INTO articles (doc, id, number, hash, source, lang, title, url, published, time, first, story, kind, near) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		doc, r.ID, r.Number, r.Hash, clean(r.Source), clean(r.Lang), clean(r.Title), clean(r.URL), clean(r.Published), at.UnixMilli(), r.Seen.UnixMilli(), p.Story, string(p.Kind), p.Near)
 }
 
 // text stores what a revision says.

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -89,11 +88,7 @@ func timed(b *testing.B, operation func(i int) error) {
 // threadTime is the processor time of this thread so far.
 func threadTime(b *testing.B) time.Duration {
 	const thread = 1 // RUSAGE_THREAD
-	var used syscall.Rusage
-	if err := syscall.Getrusage(thread, &used); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+	return usage(b, thread)
 }
 
 func BenchmarkSearch(b *testing.B) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"path/filepath"
+	"syscall"
 	"testing"
 	"time"
 
@@ -56,16 +57,30 @@ func BenchmarkWrite(b *testing.B) {
 	}
 	defer s.Close()
 	b.StopTimer()
-	size := 0
+	size, used := 0, time.Duration(0)
 	for batch := range stream(b.N) {
 		for _, r := range batch.Revisions {
 			size += len(r.Text)
 		}
+		before := processTime(b)
 		b.StartTimer()
 		write(b, s, *batch)
 		b.StopTimer()
+		used += processTime(b) - before
 	}
+	b.ReportMetric(float64(used.Microseconds())/float64(b.N), "cpu-µs/op")
 	b.ReportMetric(float64(size)/float64(b.N), "B/text")
+}
+
+// processTime is the processor time of this process so far.
+func processTime(b *testing.B) time.Duration { return usage(b, syscall.RUSAGE_SELF) }
+
+func usage(b *testing.B, who int) time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(who, &used); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
 // BenchmarkWords cuts a text of 2 kB.

@@ -1,10 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"iter"
 
@@ -12,8 +12,9 @@ import (
 )
 
 func (t *tx) placements(b *Batch) error {
-	for _, p := range b.Placements {
-		if err := t.place(&p); err != nil {
+	for i := range b.Placements {
+		p := &b.Placements[i]
+		if err := t.place(p); err != nil {
 			return fmt.Errorf("place article %s in story %s: %w", p.Article, p.Story, err)
 		}
 	}
@@ -22,24 +23,32 @@ func (t *tx) placements(b *Batch) error {
 
 // place puts an article into its story and remembers why.
 func (t *tx) place(p *news.Placement) error {
-	var doc int64
-	var before string
-	found, err := t.get("SELECT doc, story FROM articles WHERE id = ?", []any{p.Article}, &doc, &before)
+	doc, err := t.doc(p.Article)
 	if err != nil {
 		return err
 	}
-	if !found {
-		return ErrNotFound
+	t.touched[p.Story] = true
+	if _, fresh := t.fresh[p.Article]; !fresh || t.placed[p.Article] != p { // else it came with its story
+		if err := t.move(doc, p); err != nil {
+			return err
+		}
 	}
-	t.touched[before], t.touched[p.Story] = true, true
 	features, err := json.Marshal(p.Features)
 	if err != nil {
 		return err
 	}
-	return errors.Join(
-		t.exec("UPDATE articles SET story = ?, kind = ?, near = ? WHERE doc = ?", p.Story, string(p.Kind), p.Near, doc),
-		t.exec("INSERT INTO placements (doc, score, why, features) VALUES (?, ?, ?, ?) ON CONFLICT (doc) DO UPDATE SET score = excluded.score, why = excluded.why, features = excluded.features",
-			doc, p.Score, clean(p.Why), features))
+	return t.exec("INSERT INTO placements (doc, score, why, features) VALUES (?, ?, ?, ?) ON CONFLICT (doc) DO UPDATE SET score = excluded.score, why = excluded.why, features = excluded.features",
+		doc, p.Score, clean(p.Why), features)
+}
+
+// move takes an article from its story to another.
+func (t *tx) move(doc int64, p *news.Placement) error {
+	var before string
+	if _, err := t.get("SELECT story FROM articles WHERE doc = ?", []any{doc}, &before); err != nil {
+		return err
+	}
+	t.touched[before] = true
+	return t.exec("UPDATE articles SET story = ?, kind = ?, near = ? WHERE doc = ?", p.Story, string(p.Kind), p.Near, doc)
 }
 
 func (t *tx) redirects(b *Batch) error {
@@ -48,7 +57,7 @@ func (t *tx) redirects(b *Batch) error {
 			return fmt.Errorf("join story %s to itself", r.From)
 		}
 		t.touched[r.From], t.touched[r.Into] = true, true
-		err := errors.Join(
+		err := cmp.Or(
 			t.exec("INSERT INTO stories (id, goes) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET goes = excluded.goes", r.From, r.Into),
 			t.exec("UPDATE articles SET story = ?, kind = ? WHERE story = ?", r.Into, string(news.Joined), r.From),
 			t.exec("DELETE FROM comparisons WHERE story = ?", r.From))

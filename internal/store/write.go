@@ -42,12 +42,14 @@ type tx struct {
 	tx      *sql.Tx
 	dialect *dialect
 	stmts   map[string]*sql.Stmt
-	touched map[string]bool    // stories whose articles changed
-	reindex map[int64]indexing // docs whose words changed
+	touched map[string]bool            // stories whose articles changed
+	reindex map[int64]indexing         // docs whose words changed
+	placed  map[string]*news.Placement // the one placement of an article in the batch; nil: it has several
+	fresh   map[string]int64           // docs of the articles that this transaction brought
 }
 
 func newTx(ctx context.Context, begun *sql.Tx, d *dialect) *tx {
-	return &tx{context.WithoutCancel(ctx), begun, d, map[string]*sql.Stmt{}, map[string]bool{}, map[int64]indexing{}}
+	return &tx{context.WithoutCancel(ctx), begun, d, map[string]*sql.Stmt{}, map[string]bool{}, map[int64]indexing{}, map[string]*news.Placement{}, map[string]int64{}}
 }
 
 // transact runs f in a transaction, which ends well only if f does.
@@ -169,6 +171,9 @@ func (t *tx) images(b *Batch) error {
 
 // doc is the number of a stored article.
 func (t *tx) doc(article string) (int64, error) {
+	if doc, ok := t.fresh[article]; ok {
+		return doc, nil
+	}
 	var doc int64
 	found, err := t.get("SELECT doc FROM articles WHERE id = ?", []any{article}, &doc)
 	if err == nil && !found {
