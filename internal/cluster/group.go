@@ -46,6 +46,7 @@ func (g *group) pairs() float64 {
 type cross struct {
 	sum, best, good float64
 	barred          bool // vetoed, or told apart
+	home            bool // some are in one language
 }
 
 func (o *Online) newGroup(members []int32) group {
@@ -78,6 +79,7 @@ func (o *Online) cross(a, b *group) cross {
 	for _, i := range a.members {
 		for _, j := range b.members {
 			x.add(o.alike(i, j))
+			x.home = x.home || !foreign(o.member(i), o.member(j))
 			x.barred = x.barred || instalments(o.member(i).title, o.member(j).title)
 		}
 	}
@@ -94,7 +96,7 @@ func (x *cross) add(alike float64) {
 
 // union is the cross of a group with two others taken as one.
 func (x cross) union(y cross) cross {
-	return cross{x.sum + y.sum, max(x.best, y.best), x.good + y.good, x.barred || y.barred}
+	return cross{x.sum + y.sum, max(x.best, y.best), x.good + y.good, x.barred || y.barred, x.home || y.home}
 }
 
 func merged(a, b *group, x cross) group {
@@ -133,6 +135,9 @@ func (m *Model) joins(a, b *group, c cross) float64 {
 	x := m.compare(a, b, c)
 	if c.barred || x[2] < joinQuorum {
 		return math.Inf(-1)
+	}
+	if !c.home { // how alike reports in one language are says nothing of others
+		return x[0] + abroadJoin
 	}
 	z := 0.0
 	for i, w := range m.Join {

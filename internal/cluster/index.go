@@ -9,7 +9,7 @@ import (
 // thousand stories and a million.
 const (
 	keyStems  = 20  // stems of an article under which it is found
-	keyNames  = 8   // and names
+	keyNames  = 12  // and names
 	maxPlaces = 128 // articles looked at under a term, the latest ones
 	maxNear   = 64  // articles looked at
 	faint     = 25  // of what an article shares with itself, the part below which none is looked at

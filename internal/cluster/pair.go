@@ -56,6 +56,9 @@ const maxLink = 6
 
 // link is the log-odds that two articles of the same time report one event.
 func (m *Model) link(p *probe, a, b *member) float64 {
+	if foreign(a, b) {
+		return p.abroad(a, b)
+	}
 	x, alike := p.features(a, b)
 	if !alike {
 		return -maxLink

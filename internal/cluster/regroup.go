@@ -57,9 +57,11 @@ func (a *agglomeration) join(i, j int) {
 // follow the one they are nearest to.
 const largest = 48
 
-// regroup takes members apart and joins again what belongs together.
+// regroup takes members apart and joins again what belongs together. Those in other
+// languages than most follow.
 func (o *Online) regroup(members []int32) [][]int32 {
-	some := sample(members, largest)
+	most := o.compatriots(members)
+	some := sample(most, largest)
 	a := o.agglomeration(some)
 	for {
 		i, j, ok := a.best(0, func(i, j int) float64 {

@@ -22,10 +22,19 @@ func (o *Online) joinRivals(s *story, ranked []rival) {
 			continue
 		}
 		a, b := o.newGroup(s.sample()), o.newGroup(r.story.sample())
-		if score := o.model.joins(&a, &b, o.cross(&a, &b)); score > 0 {
-			s = o.join(s, r.story, score)
+		c := o.cross(&a, &b)
+		if score := o.model.joins(&a, &b, c); score > 0 {
+			s = o.join(s, r.story, kindOf(c), score)
 		}
 	}
+}
+
+// kindOf is how two stories are joined: between languages the link is a weaker one.
+func kindOf(c cross) news.PlacementKind {
+	if c.home {
+		return news.Joined
+	}
+	return news.Linked
 }
 
 // mayJoin reports whether two stories are there and nobody has settled them.
@@ -34,13 +43,13 @@ func (o *Online) mayJoin(a, b *story) bool {
 }
 
 // join puts the members of both stories into the older one.
-func (o *Online) join(a, b *story, score float64) *story {
+func (o *Online) join(a, b *story, kind news.PlacementKind, score float64) *story {
 	if b.members[0] < a.members[0] {
 		a, b = b, a
 	}
 	why := fmt.Sprintf("Its story, of %d reports, tells the event of this one, of %d.", len(b.members), len(a.members))
 	near := o.member(a.members[0]).id
-	o.pour(b, a, news.Placement{Kind: news.Joined, Near: near, Score: score, Why: why})
+	o.pour(b, a, news.Placement{Kind: kind, Near: near, Score: score, Why: why})
 	return a
 }
 

@@ -20,9 +20,15 @@ func mint(parts ...string) string {
 
 // explain notes that a member was put into the story of a rival.
 func (o *Online) explain(at int32, kind news.PlacementKind, r rival, score float64) {
+	if foreign(o.member(at), o.member(r.nearest)) {
+		kind = news.Linked
+	}
 	p := news.Placement{Kind: kind, Score: score, Near: o.member(r.nearest).id}
 	p.Features = append(named(StoryFeatureNames[:], o.model.Accept[:], r.fit[:]), o.pairFeatures(at, r.nearest)...)
 	p.Why = fmt.Sprintf("%s, and fits the story%s.", o.likeness(at, r.nearest), o.extent(r.story))
+	if kind == news.Linked {
+		p.Why = "In another language, so names, numbers and days must tell: " + p.Why
+	}
 	o.decide(at, p)
 }
 
