@@ -74,4 +74,5 @@ func (o *Online) decide(at int32, p news.Placement) {
 func (o *Online) redirect(from, into string) {
 	o.news.redirects = append(o.news.redirects, news.Redirect{From: from, Into: into})
 	delete(o.news.lines, from)
+	o.renameLine(from, into)
 }

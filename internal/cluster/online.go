@@ -18,8 +18,9 @@ type Online struct {
 	raw    bool // stories are left as they come about, to learn from
 	active active
 	stream clock
-	known  map[string]int32  // active articles, copies too -> the member that stands for them
-	byID   map[string]*story // active stories
+	known  map[string]int32    // active articles, copies too -> the member that stands for them
+	byID   map[string]*story   // active stories
+	lines  map[string][]*story // those of running stories, but for the first
 	index  *index
 	copies *chains
 	acts   acts
@@ -29,6 +30,7 @@ type Online struct {
 	probe     probe
 	links     links
 	holders   []int32
+	distant   []*story
 	parts     int // stories made of others since the last article came
 	repairing bool
 	changed   []*story // by repair
@@ -46,7 +48,7 @@ func NewOnline(m *Model) *Online { return newOnline(m, NewFrequencies(), Default
 
 func newOnline(m *Model, f *Frequencies, w Window) *Online {
 	return &Online{model: m, window: w, freq: f, index: newIndex(), copies: newChains(),
-		known: map[string]int32{}, byID: map[string]*story{}, acts: newActs(), news: newChanges()}
+		known: map[string]int32{}, byID: map[string]*story{}, lines: map[string][]*story{}, acts: newActs(), news: newChanges()}
 }
 
 func (o *Online) member(at int32) *member { return o.active.at(at) }
@@ -115,6 +117,7 @@ func (o *Online) admit(at int32, ranked []rival) {
 		}
 	}
 	o.put(at, o.found(mint(o.member(at).id)))
+	o.follow(at, ranked)
 	o.explainFounded(at, ranked)
 }
 
@@ -161,14 +164,20 @@ func (o *Online) rank(at int32) []rival {
 	return ranked
 }
 
-// rivals are the stories near to an article, without its own, the nearest first.
+// rivals are the stories near to an article, without its own, the nearest first. Those
+// that are only somewhat like it are left in o.distant.
 func (o *Online) rivals(at int32) []*story {
 	var found []*story
 	own := o.member(at).story
+	o.distant = o.distant[:0]
 	for _, near := range o.index.near(keys(o.member(at).vector), o.active.first) {
 		s := o.member(near).story
-		if s != own && !slices.Contains(found, s) && (o.raw || o.link(at, near) > hopeless) {
+		switch {
+		case s == own || slices.Contains(found, s):
+		case o.raw || o.link(at, near) > hopeless:
 			found = append(found, s)
+		case len(o.distant) < maxRivals && !slices.Contains(o.distant, s):
+			o.distant = append(o.distant, s)
 		}
 		if len(found) == maxRivals {
 			break

@@ -83,6 +83,9 @@ func restored(t *testing.T, a *archive, w Window) *Online {
 		}
 		o.Restore(im, a.latest[id], false)
 	}
+	for story, line := range a.lines {
+		o.RestoreStoryline(story, line)
+	}
 	return o
 }
 
@@ -116,6 +119,9 @@ func TestRestartIsNoDifference(t *testing.T) {
 		}
 		if d := cmp.Diff(want.latest, got.latest, cmpopts.EquateApprox(0, 1e-9)); d != "" {
 			t.Errorf("%+v: placements without and with restarts (-/+):\n%.2000s", w, d)
+		}
+		if d := cmp.Diff(want.lines, got.lines); d != "" {
+			t.Errorf("%+v: storylines without and with restarts (-/+):\n%.2000s", w, d)
 		}
 	}
 }

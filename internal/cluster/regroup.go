@@ -79,13 +79,13 @@ func (o *Online) regroup(members []int32) [][]int32 {
 		}
 	}
 	if len(some) < len(members) {
-		o.follow(groups, members)
+		o.followers(groups, members)
 	}
 	return groups
 }
 
-// follow adds to each group the members nearest to one of its own.
-func (o *Online) follow(groups [][]int32, members []int32) {
+// followers adds to each group the members nearest to one of its own.
+func (o *Online) followers(groups [][]int32, members []int32) {
 	sampled := slices.Concat(groups...)
 	for _, at := range members {
 		if slices.Contains(sampled, at) {

@@ -58,6 +58,7 @@ func (o *Online) pour(from, into *story, p news.Placement) {
 	moved := from.members
 	from.members = nil
 	delete(o.byID, from.id)
+	o.leaveLine(from)
 	o.rebuild(into, slices.Concat(into.members, moved))
 	into.lost = into.lost || from.lost
 	o.acts.inherit(from.id, into.id)

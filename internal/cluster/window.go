@@ -65,6 +65,7 @@ func (o *Online) take(at int32) {
 	o.rebuild(s, slices.Delete(s.members, n, n+1))
 	if len(s.members) == 0 {
 		delete(o.byID, s.id)
+		o.leaveLine(s)
 	}
 }
 

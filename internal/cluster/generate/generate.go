@@ -41,7 +41,9 @@ const (
 	burstSize  = 350  // reports of such an event
 	mostReads  = 80   // reports of any other
 	linePart   = 0.12 // of the stories go on with a running one
-	maxLines   = 40   // running at a time
+	lineStart  = 0.02 // of the others begin one
+	lineDays   = 3    // at least, between its events
+	maxLines   = 100  // running at a time
 	lineNames  = 3    // names that the events of a running story share
 )
 
@@ -82,6 +84,7 @@ type topic struct {
 // story is what its reports share.
 type story struct {
 	id, line     string
+	day          int
 	words, names []string
 	topic        []string
 	toll         int
@@ -160,12 +163,16 @@ func (g *generator) story() *story {
 	for i, name := range s.names {
 		s.names[i] = strings.ToUpper(name[:1]) + name[1:]
 	}
-	s.line = s.id
+	s.line, s.day = s.id, g.days
 	if len(g.lines) > 0 && g.rng.Float64() < linePart {
-		s.follow(g.lines[g.rng.IntN(len(g.lines))])
+		if latest := one(g.rng, g.lines); latest.day+lineDays <= s.day {
+			s.follow(latest)
+		}
 	}
 	s.place = s.names[0]
-	g.remember(s)
+	if s.line != s.id || g.rng.Float64() < lineStart {
+		g.remember(s)
+	}
 	return s
 }
 
@@ -255,7 +262,7 @@ func (g *generator) copied(text string) string {
 	return strings.Join(words, " ")
 }
 
-func one(rng *rand.Rand, words []string) string { return words[rng.IntN(len(words))] }
+func one[T any](rng *rand.Rand, list []T) T { return list[rng.IntN(len(list))] }
 
 // invent makes n different words.
 func (g *generator) invent(n int) []string {
