@@ -42,7 +42,7 @@ const (
 const sure = 3.0
 
 // leastContext is how much of it must come from what surrounds the amounts.
-const leastContext = 1.2
+const leastContext = 1.0
 
 // How near values must be to be of one thing, the smaller over the larger: a measure
 // that is far off measures something else, a count may be far off.
