@@ -303,7 +303,8 @@ func (in *Ingester) revision(ctx context.Context, b *news.Batch, r *reading, kno
 }
 
 // same reports whether an article has this text, or had it before: an archive that is read
-// again tells nothing new.
+// again tells nothing new. A page fetched later than its last revision that has an earlier
+// text again has been changed back.
 func (in *Ingester) same(ctx context.Context, r *reading, latest news.Latest) (bool, error) {
 	if latest.Hash == r.article.Hash {
 		return true, nil
@@ -321,6 +322,9 @@ func (in *Ingester) same(ctx context.Context, r *reading, latest news.Latest) (b
 	earlier, err := in.store.Revisions(ctx, r.article.ID)
 	if err != nil {
 		return false, fmt.Errorf("look for a revision: %w", err)
+	}
+	if r.live && r.article.Seen.After(earlier[len(earlier)-1].Seen) {
+		return false, nil
 	}
 	return slices.ContainsFunc(earlier, func(e news.Revision) bool { return e.Hash == r.article.Hash }), nil
 }

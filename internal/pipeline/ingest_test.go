@@ -256,6 +256,25 @@ func TestIdentity(t *testing.T) {
 	clean(t, s)
 }
 
+// TestChangedBack holds that a page that has an earlier text again is a new revision when it
+// was fetched later, and none when an old capture of it is read once more.
+func TestChangedBack(t *testing.T) {
+	const first, second = "The mayor of Holm resigned on Tuesday.", "The mayor of Holm did not resign on Tuesday."
+	s := database(t)
+	in := ingester(t, s, 0)
+	for i, c := range []struct {
+		text    string
+		hour    int
+		revised int
+	}{{first, 1, 0}, {second, 2, 1}, {first, 1, 0}, {first, 3, 1}, {first, 3, 0}} {
+		sum, err := in.Ingest(t.Context(), slices.Values([]pipeline.Item{{Fetched: noon().Add(time.Duration(c.hour) * time.Hour),
+			Capture: news.Capture{Name: "page", URL: "https://a.example/mayor", ContentType: "text/plain", Bytes: []byte(c.text)}}}))
+		if err != nil || sum.Revised != c.revised {
+			t.Errorf("%d: %+v, %v", i, sum, err)
+		}
+	}
+}
+
 func TestProblemsAreKept(t *testing.T) {
 	s := database(t)
 	var told []news.Problem

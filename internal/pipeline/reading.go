@@ -23,6 +23,7 @@ type reading struct {
 	progress news.Progress
 	problem  *news.Problem // nil: there is an article, unless the item told progress alone
 	article  *news.Revision
+	live     bool // it was fetched at a known time, so that an earlier text may come back
 	named    bool // the article came with an id of its own
 	print    []uint64
 	image    *cluster.Image
@@ -49,7 +50,7 @@ const (
 func (r *reader) read(item *Item) (x reading) {
 	at := r.now()
 	if !item.Fetched.IsZero() {
-		at = item.Fetched
+		at, x.live = item.Fetched, true
 	}
 	x.progress = item.Progress
 	if item.Err != nil {
