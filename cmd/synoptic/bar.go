@@ -38,9 +38,9 @@ func (b *bar) at(bytes int64, things int, what string) {
 	if b.shown == nil {
 		return
 	}
+	b.shown.Set64(min(bytes, max(b.shown.GetMax64(), 0)))
 	rate := float64(things) / max(time.Since(b.began).Seconds(), .001)
 	b.shown.Describe(fmt.Sprintf("%s %s, %s/s", thousands(things), what, thousands(int(rate))))
-	b.shown.Set64(min(bytes, max(b.shown.GetMax64(), 0)))
 }
 
 // of shows that so many of all things are done.
