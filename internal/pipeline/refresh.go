@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -97,7 +98,7 @@ func each(ctx context.Context, ids []string) iter.Seq2[string, error] {
 
 func (c *Comparer) compare(ctx context.Context, store Comparisons, id string) compared {
 	members, err := store.Members(ctx, id)
-	if err != nil {
+	if err = cmp.Or(err, ctx.Err()); err != nil { // ended in the middle, the members may be some of them only
 		return compared{story: id, err: err}
 	}
 	return compared{story: id, inputs: store.Inputs(members), comparison: c.Compare(members)}
