@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"time"
 
 	"github.com/pressly/goose/v3"
 )
@@ -37,13 +38,28 @@ func (s *Store) migrate(ctx context.Context, readOnly bool) error {
 	if err != nil {
 		return err
 	}
-	if _, err = p.Up(ctx); err != nil {
-		// Another program may have done it at the same time.
+	return s.up(ctx, p, steps)
+}
+
+// A step fails where another program takes it at the same time: then it is looked at again,
+// so often and after so long.
+const (
+	stepTries = 20
+	stepWait  = 100 * time.Millisecond
+)
+
+// up takes the steps that are missing.
+func (s *Store) up(ctx context.Context, p *goose.Provider, steps fs.FS) error {
+	for try := 1; ; try++ {
+		_, err := p.Up(ctx)
+		if err == nil || try == stepTries || ctx.Err() != nil {
+			return err
+		}
+		time.Sleep(stepWait)
 		if missing, again := s.missingSteps(ctx, steps); again == nil && missing == 0 {
 			return nil
 		}
 	}
-	return err
 }
 
 // stepsTable is where the database remembers which steps it was given.

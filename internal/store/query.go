@@ -9,36 +9,6 @@ import (
 	"unicode/utf8"
 )
 
-// op is the kind of a node.
-type op int
-
-const (
-	phraseNode op = iota
-	andNode
-	orNode
-	notNode
-)
-
-// node is a search, or a part of one.
-type node struct {
-	op     op
-	words  []string // of a phrase: neighbours, with the prefix of their field
-	prefix bool     // of a phrase: its last word may go on
-	kids   []*node
-}
-
-// all finds every article.
-var all = &node{op: phraseNode, words: []string{everywhere}}
-
-// joinedBy are the parts of a node as a database writes them.
-func joinedBy(kids []*node, operator string, write func(*node) string) string {
-	parts := make([]string, len(kids))
-	for i, kid := range kids {
-		parts[i] = write(kid)
-	}
-	return strings.Join(parts, operator)
-}
-
 // query is a search as it was understood.
 type query struct {
 	root         *node
@@ -219,17 +189,6 @@ func (p *parser) list(kind op, depth int, part func(int) (*node, error), more fu
 	}
 }
 
-// grouped joins nodes; one alone stands for itself.
-func grouped(kind op, kids []*node) *node {
-	switch len(kids) {
-	case 0:
-		return nil
-	case 1:
-		return kids[0]
-	}
-	return &node{op: kind, kids: kids}
-}
-
 func (p *parser) not(depth int) (*node, error) {
 	if p.peek() != "NOT" {
 		return p.primary(depth)
@@ -353,19 +312,6 @@ func phrases(text, field string) []*node {
 func singleDense(form string) bool {
 	r, size := utf8.DecodeRuneInString(form)
 	return size == len(form) && dense(r)
-}
-
-// split parts the members of an AND into what must be there and, without their NOT, what must
-// not.
-func (n *node) split() (with, without []*node) {
-	for _, kid := range n.kids {
-		if kid.op == notNode {
-			without = append(without, kid.kids[0])
-		} else {
-			with = append(with, kid)
-		}
-	}
-	return with, without
 }
 
 // bound reads since:2024, since:2024-03, since:2024-03-15 or a time, and until: likewise,

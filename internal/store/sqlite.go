@@ -46,7 +46,7 @@ func connectSQLite(ctx context.Context, s *Store, path string, o Options) error 
 	s.read.SetMaxOpenConns(o.Readers)
 	s.read.SetMaxIdleConns(o.Readers)
 	if !isNew {
-		err = checkOurs(ctx, s.read)
+		err = checkOurs(ctx, s.read, o.ReadOnly)
 	}
 	if err != nil || o.ReadOnly {
 		return err
@@ -80,11 +80,16 @@ func sqliteDSN(path string, o Options, settings string) string {
 	return fmt.Sprintf("file:%s?_pragma=busy_timeout(%d)&%s", (&url.URL{Path: path}).EscapedPath(), o.Wait.Milliseconds(), settings)
 }
 
-// checkOurs refuses a file that another program made.
-func checkOurs(ctx context.Context, db *sql.DB) error {
-	var id int
+// checkOurs refuses a file that another program made. One without any table is new, unless it
+// is to be read.
+func checkOurs(ctx context.Context, db *sql.DB, readOnly bool) error {
+	var id, tables int
 	err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id)
-	if err == nil && id != applicationID {
+	if err != nil || id == applicationID {
+		return err
+	}
+	err = db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables)
+	if err == nil && (id != 0 || tables > 0 || readOnly) {
 		return ErrForeign
 	}
 	return err
