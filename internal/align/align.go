@@ -53,16 +53,17 @@ func (a *Aligner) Align(docs []*news.Document, links Links, vectors Vectors) (*F
 
 // Field is all statements of a comparison and the pairs of them worth a look.
 type Field struct {
-	units   []unit
-	vectors Vectors
-	Pairs   []Pair
+	units      []unit
+	vocabulary *vocabulary
+	vectors    Vectors
+	Pairs      []Pair
 }
 
-// Field collects the statements of the documents and measures the candidate pairs;
-// their scores are still 0.
+// Field collects the statements of the documents and the candidate pairs; their scores
+// are still 0.
 func (a *Aligner) Field(docs []*news.Document, links Links, vectors Vectors) *Field {
 	v := newVocabulary()
-	f := &Field{vectors: vectors}
+	f := &Field{vocabulary: v, vectors: vectors}
 	for i, doc := range docs {
 		b := builder{vocabulary: v, lexicon: a.lexicon, stop: a.stop, language: a.code,
 			doc: doc, index: i, links: links.Entity[i], names: links.Names}
@@ -71,12 +72,6 @@ func (a *Aligner) Field(docs []*news.Document, links Links, vectors Vectors) *Fi
 	v.relate(a.lexicon)
 	localise(f.units, v)
 	f.Pairs = candidates(f.units, v, len(docs), nearest(f.units, vectors))
-	m := newMeasurer(v)
-	for i := range f.Pairs {
-		f.Pairs[i].Features = m.measure(&f.units[f.Pairs[i].a], &f.units[f.Pairs[i].b])
-	}
-	around(f.Pairs, f.units)
-	rank(f.Pairs, f.units)
 	return f
 }
 
@@ -85,10 +80,21 @@ func (f *Field) Ends(p *Pair) (a, b Ref) { return f.units[p.a].ref(), f.units[p.
 
 // Score scores all pairs by a model.
 func (f *Field) Score(m *Model) {
-	for i := range f.Pairs {
-		f.Pairs[i].Score = m.Score(&f.Pairs[i].Features)
-	}
+	f.Each(func(i int, x *Features) { f.Pairs[i].Score = m.Score(x) })
 	f.mean()
+}
+
+// Each calls do with the features of every pair. They are made for the call and not kept:
+// in long accounts they would take more room than all the rest.
+func (f *Field) Each(do func(i int, x *Features)) {
+	m := newMeasurer(f.vocabulary)
+	c := newCompany(f, m)
+	for i := range f.Pairs {
+		x := m.measure(&f.units[f.Pairs[i].a], &f.units[f.Pairs[i].b])
+		c.around(&x, i)
+		c.rank(&x, i)
+		do(i, &x)
+	}
 }
 
 // rounds is how often statements are grouped: one that tells two things at once can

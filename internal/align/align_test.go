@@ -133,28 +133,24 @@ func TestAlignNothing(t *testing.T) {
 func TestFeatures(t *testing.T) {
 	docs := harbour(t)
 	f := aligner(t).Field(docs, unlinked(docs), nil)
-	var same, other *Pair
-	for i := range f.Pairs {
-		p := &f.Pairs[i]
-		switch a, b := f.Ends(p); {
-		case a == Ref{0, 0} && b == Ref{1, 0}:
-			same = p
-		case a == Ref{0, 0} && b == Ref{1, 1}:
-			other = p
-		}
-		for k, x := range p.Features {
-			if x != x || x < -5 || x > 10 {
-				t.Errorf("feature %s is %v", FeatureNames[k], x)
+	described := map[[2]Ref]Features{}
+	f.Each(func(i int, x *Features) {
+		a, b := f.Ends(&f.Pairs[i])
+		described[[2]Ref{a, b}] = *x
+		for k, v := range x {
+			if v != v || v < -5 || v > 10 {
+				t.Errorf("feature %s is %v", FeatureNames[k], v)
 			}
 		}
-	}
-	if same == nil {
+	})
+	same, ok := described[[2]Ref{{0, 0}, {1, 0}}]
+	if !ok {
 		t.Fatal("two tellings of one thing are no candidates")
 	}
-	if same.Features[fDice] < .5 || same.Features[fLead] != 1 || same.Features[fPolarity] != 0 || same.Features[fRank] != 1 || same.Features[fOneAccount] != 0 {
-		t.Errorf("features %v", same.Features)
+	if same[fDice] < .5 || same[fLead] != 1 || same[fPolarity] != 0 || same[fRank] != 1 || same[fOneAccount] != 0 {
+		t.Errorf("features %v", same)
 	}
-	if other != nil && other.Features[fDice] >= same.Features[fDice] {
+	if other, ok := described[[2]Ref{{0, 0}, {1, 1}}]; ok && other[fDice] >= same[fDice] {
 		t.Error("another thing overlaps more")
 	}
 }

@@ -71,9 +71,8 @@ type Features [featureCount]float64
 
 // Pair is a candidate: two statements, mostly of different accounts.
 type Pair struct {
-	a, b     int // indexes into all units, a < b
-	Features Features
-	Score    float64 // probability that both tell the same
+	a, b  int     // indexes into all units, a < b
+	Score float64 // probability that both tell the same
 }
 
 // matched is the weight of xs' terms that ys has or has related words for; exact counts
@@ -148,6 +147,17 @@ func (m *measurer) measure(x, y *unit) Features {
 	f[fModality] = truth(x.modality == y.modality)
 	f[fOneAccount] = truth(x.doc == y.doc)
 	return f
+}
+
+// dice is the feature of that name.
+func (m *measurer) dice(x, y *unit) float64 {
+	mark(m.near, y.terms, true)
+	softX, _, _, _ := m.vocabulary.matched(x.terms, y.terms, m.near)
+	mark(m.near, y.terms, false)
+	mark(m.near, x.terms, true)
+	softY, _, _, _ := m.vocabulary.matched(y.terms, x.terms, m.near)
+	mark(m.near, x.terms, false)
+	return (softX + softY) / (x.total + y.total + 2)
 }
 
 func (m *measurer) overlap(f *Features, x, y *unit) {

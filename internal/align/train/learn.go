@@ -34,9 +34,9 @@ func learn(all []prepared, heldOut int) *align.Model {
 		if i == heldOut {
 			continue
 		}
-		for k := range all[i].field.Pairs {
-			examples = append(examples, example{all[i].field.Pairs[k].Features, all[i].labels[k]})
-		}
+		all[i].field.Each(func(k int, x *align.Features) {
+			examples = append(examples, example{*x, all[i].labels[k]})
+		})
 	}
 	m := &align.Model{Features: align.FeatureNames[:]}
 	m.Mean, m.Scale = normalise(examples)
