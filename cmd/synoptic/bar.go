@@ -67,14 +67,14 @@ func (b *bar) end() {
 
 // sizeOf is how many bytes the inputs have that were not read before, -1 if that cannot be
 // told, as of addresses and packed files.
-func sizeOf(ctx context.Context, store pipeline.Archive, inputs []string) int64 {
+func sizeOf(ctx context.Context, store pipeline.Archive, inputs []string, only intake.Only) int64 {
 	total := int64(0)
 	for file, err := range intake.Files(ctx, inputs) {
 		info, failed := os.Stat(file)
 		if err != nil || failed != nil || strings.HasSuffix(file, ".gz") {
 			return -1
 		}
-		if !pipeline.WasRead(ctx, store, file) {
+		if !pipeline.WasRead(ctx, store, file, only) {
 			total += info.Size()
 		}
 	}

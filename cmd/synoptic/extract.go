@@ -31,6 +31,7 @@ INPUT.`,
 	address := cmd.Flags().String("url", "", "address the page came from")
 	format := cmd.Flags().String("format", "json", "json (one article a line) or text")
 	private := allowPrivate(cmd)
+	archives := chooseRecords(cmd)
 	cmd.RunE = func(cmd *cobra.Command, inputs []string) error {
 		write, err := articleWriter(*format, cmd.OutOrStdout())
 		if err != nil {
@@ -42,9 +43,11 @@ INPUT.`,
 		if *address != "" && len(inputs) > 1 {
 			return errors.New("--url is the address of one page, but several inputs are given")
 		}
-		captures := intake.Open(cmd.Context(), inputs, intake.Options{
-			Stdin: cmd.InOrStdin(), StdinIsPage: true, AllowPrivate: *private,
-		})
+		options, err := archives.choose(intake.Options{Stdin: cmd.InOrStdin(), StdinIsPage: true, AllowPrivate: *private})
+		if err != nil {
+			return err
+		}
+		captures := intake.Open(cmd.Context(), inputs, options)
 		return writeArticles(cmd, pipeline.Articles(addressed(captures, *address), runtime.GOMAXPROCS(0)), write)
 	}
 	return cmd

@@ -30,19 +30,25 @@ hand); the same command then goes on where it ended, as long as a file is what i
 
 ` + inputHelp,
 		Example: `  synoptic ingest archive/ crawl.warc.gz
+  synoptic ingest --include-host example.org --since 2026-03-01 --lang en CC-NEWS-*.warc.gz
   synoptic ingest --db news.db < articles.jsonl`,
 	}
 	db := databaseFlag(cmd)
 	private := allowPrivate(cmd)
+	archives := chooseRecords(cmd)
 	plain := cmd.Flags().Bool("no-compare", false, "leave the comparisons to a later time (synoptic story ID makes that of one story)")
 	anew := cmd.Flags().Bool("recluster", false, "place all stored articles anew before; what people did stays")
 	cmd.RunE = func(cmd *cobra.Command, inputs []string) error {
+		options, err := archives.choose(intake.Options{Stdin: cmd.InOrStdin(), AllowPrivate: *private})
+		if err != nil {
+			return err
+		}
 		s, err := db.open(store.Options{})
 		if err != nil {
 			return err
 		}
 		defer s.Close()
-		g := ingest{cmd: cmd, store: s, inputs: inputs, private: *private}
+		g := ingest{cmd: cmd, store: s, inputs: inputs, options: options}
 		if *anew {
 			if err := g.recluster(); err != nil || len(inputs) == 0 {
 				return err
@@ -66,7 +72,7 @@ type ingest struct {
 	cmd     *cobra.Command
 	store   *store.Store
 	inputs  []string
-	private bool
+	options intake.Options
 	sum     pipeline.Summary
 }
 
@@ -76,7 +82,7 @@ func (g *ingest) read() error {
 		g.inputs = []string{"-"}
 	}
 	ctx := g.cmd.Context()
-	bar := newBar(g.cmd.ErrOrStderr(), sizeOf(ctx, g.store, g.inputs))
+	bar := newBar(g.cmd.ErrOrStderr(), sizeOf(ctx, g.store, g.inputs, g.options.Only))
 	defer bar.end()
 	known, err := outlets()
 	if err != nil {
@@ -95,8 +101,7 @@ func (g *ingest) read() error {
 		return failed(g.cmd, err)
 	}
 	var broken error
-	o := intake.Options{Stdin: g.cmd.InOrStdin(), AllowPrivate: g.private}
-	g.sum, err = in.Ingest(ctx, pipeline.Inputs(ctx, g.store, g.inputs, o, &broken))
+	g.sum, err = in.Ingest(ctx, pipeline.Inputs(ctx, g.store, g.inputs, g.options, &broken))
 	bar.end()
 	if err = errors.Join(err, broken); err != nil {
 		return failed(g.cmd, err)

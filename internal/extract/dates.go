@@ -11,22 +11,50 @@ import (
 	"golang.org/x/net/html"
 )
 
+// sign is what one part of a page says of its day of publication.
+type sign struct{ by, value string }
+
 // published is when the page says it was published: RFC 3339 where it gives a time with
-// its zone, else the day as written; "" if unknown.
-func published(doc *html.Node, address *url.URL, h *head) string {
+// its zone, else the day as written; "" if unknown. Why tells whom was believed where the
+// page contradicts itself, "" if it does not.
+func published(doc *html.Node, address *url.URL, h *head) (value, why string) {
 	visible := visibleDay(doc, h)
-	if m := moment(h.data.published); m != "" {
-		return localDay(m, visible)
-	}
-	for _, name := range publishedNames {
-		if m := moment(h.meta[name]); m != "" {
-			return localDay(m, visible)
+	signs := []sign{{"its data", moment(h.data.published)}, {"its meta tags", metaDay(h)}, {"a marked element", markedDate(doc)}}
+	for _, s := range signs {
+		if s.value != "" {
+			value = localDay(s.value, visible)
+			return value, disagreement(s, append(signs, sign{"its address", addressDay(address.Path)}))
 		}
 	}
-	if m := markedDate(doc); m != "" {
-		return localDay(m, visible)
+	return firstOf(addressDay(address.Path), searchedDate(doc, address), visible), ""
+}
+
+func metaDay(h *head) string {
+	for _, name := range publishedNames {
+		if m := moment(h.meta[name]); m != "" {
+			return m
+		}
 	}
-	return firstOf(addressDay(address.Path), searchedDate(doc, address), visible)
+	return ""
+}
+
+// disagreement says which signs name a day that is more than one away from the one believed.
+func disagreement(believed sign, signs []sign) string {
+	day, err := time.Parse(time.DateOnly, believed.value[:min(len(believed.value), len(time.DateOnly))])
+	if err != nil {
+		return ""
+	}
+	var others []string
+	for _, s := range signs {
+		other, err := time.Parse(time.DateOnly, s.value[:min(len(s.value), len(time.DateOnly))])
+		if err == nil && other.Sub(day).Abs() > 24*time.Hour {
+			others = append(others, s.by+" ("+other.Format(time.DateOnly)+")")
+		}
+	}
+	if len(others) == 0 {
+		return ""
+	}
+	return "by " + believed.by + ", against " + strings.Join(others, " and ")
 }
 
 // updated is when the page says it was last changed, in the same forms.

@@ -1,7 +1,10 @@
 package extract
 
 import (
+	"strings"
 	"testing"
+
+	"synoptic/internal/news"
 )
 
 func TestMoment(t *testing.T) {
@@ -92,5 +95,25 @@ func TestUpdated(t *testing.T) {
 	a, err := HTML(pageWith(`<meta property="article:modified_time" content="2024-05-03T08:00:00Z">`, filler))
 	if err != nil || a.Updated != "2024-05-03T08:00:00Z" {
 		t.Errorf("got %q, %v", a.Updated, err)
+	}
+}
+
+func TestContradictingDays(t *testing.T) {
+	page := func(head string) news.Capture {
+		return news.Capture{Name: "p", URL: "https://a.example/2024/04/01/river", Bytes: []byte("<html><head>" + head + "</head><body><article><h1>River rises again on Monday</h1>" +
+			strings.Repeat("<p>The river rose again on Monday night, and the town moved its sandbags to the bridge.</p>", 5) + "</article></body></html>")}
+	}
+	const data = `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-02T10:00:00Z"}</script>`
+	tests := []struct{ head, published, dated string }{
+		{data, "2024-05-02T10:00:00Z", "by its data, against its address (2024-04-01)"},
+		{data + `<meta name="date" content="2020-01-01">`, "2024-05-02T10:00:00Z", "by its data, against its meta tags (2020-01-01) and its address (2024-04-01)"},
+		{`<meta name="date" content="2024-04-02">`, "2024-04-02", ""},
+		{"", "2024-04-01", ""},
+	}
+	for _, tt := range tests {
+		a, err := Article(page(tt.head))
+		if err != nil || a.Published != tt.published || a.Dated != tt.dated {
+			t.Errorf("%s: got %q, %q, %v", tt.head, a.Published, a.Dated, err)
+		}
 	}
 }

@@ -65,11 +65,13 @@ func HTML(c news.Capture) (news.Article, error) {
 	if body == "" {
 		return news.Article{}, emptyPage(p.doc, p.head)
 	}
+	day, why := published(p.doc, p.address, p.head)
 	return news.Article{
 		Source:     p.head.site,
 		URL:        p.address.String(),
 		Title:      title(p.head),
-		Published:  published(p.doc, p.address, p.head),
+		Published:  day,
+		Dated:      why,
 		Updated:    updated(p.head),
 		Authors:    authors(p.doc, p.head),
 		Lang:       languageOf(body, p.head),

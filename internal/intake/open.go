@@ -22,9 +22,11 @@ const maxLayers = 4
 
 // Options say how inputs are opened. The zero value is the careful one.
 type Options struct {
-	Stdin        io.Reader // what "-" reads; os.Stdin if nil
-	StdinIsPage  bool      // "-" is the bytes of one page, unless it is a WARC file
-	AllowPrivate bool      // addresses may reach loopback and private networks
+	Stdin        io.Reader                         // what "-" reads; os.Stdin if nil
+	StdinIsPage  bool                              // "-" is the bytes of one page, unless it is a WARC file
+	AllowPrivate bool                              // addresses may reach loopback and private networks
+	Only         Only                              // records of archives that are wanted
+	LeftOut      func(archive string, records int) // told how many were not; may be nil
 }
 
 // Open reads the inputs one after another and yields a capture for each page, text or

@@ -26,6 +26,7 @@ type archive struct {
 	number int  // of the record
 	pages  int  // records given on
 	bad    int  // stretches that could not be read
+	left   int  // records that were not wanted
 	stop   bool // the consumer wants no more
 }
 
@@ -59,16 +60,23 @@ func (in *opener) warcMembers(packed *counter, o origin) bool {
 }
 
 func (a *archive) finish() bool {
+	if a.left > 0 && a.in.options.LeftOut != nil {
+		a.in.options.LeftOut(a.origin.name, a.left)
+	}
 	switch {
 	case a.stop:
 		return false
 	case a.bad > 0:
 		return a.in.fail(a.origin.name, fmt.Errorf("damaged records were skipped: %d; pages read: %d", a.bad, a.pages))
+	case a.pages == 0 && a.left > 0:
+		return a.in.fail(a.origin.name, errNoneWanted)
 	case a.pages == 0:
 		return a.in.fail(a.origin.name, errors.New("no page in this archive"))
 	}
 	return true
 }
+
+var errNoneWanted = errors.New("no page in this archive is of the hosts, time and languages wanted")
 
 // records reads until the stream ends. Behind a malformed record it goes on at the next
 // that begins; an error of the stream itself is counted and returned.
@@ -190,6 +198,10 @@ func (a *archive) page(header textproto.MIMEHeader, content io.Reader) error {
 		Name: fmt.Sprintf("%s#%d", a.origin.name, a.number),
 		URL:  strings.Trim(header.Get("WARC-Target-URI"), "<>"),
 	}
+	if kind := header.Get("WARC-Type"); isPageRecord(kind) && !a.in.options.Only.record(header, c.URL) {
+		a.left++
+		return nil
+	}
 	body := content
 	switch header.Get("WARC-Type") {
 	case "response":
@@ -212,6 +224,10 @@ func (a *archive) page(header textproto.MIMEHeader, content io.Reader) error {
 	return a.give(c, body)
 }
 
+func isPageRecord(kind string) bool {
+	return kind == "response" || kind == "resource" || kind == "conversion"
+}
+
 func (a *archive) give(c news.Capture, body io.Reader) error {
 	if !isPageType(c.ContentType) {
 		return nil
@@ -223,6 +239,10 @@ func (a *archive) give(c news.Capture, body io.Reader) error {
 	}
 	head := c.Bytes[:min(len(c.Bytes), peekSize)]
 	if k := sniff(head, ""); k == kindEmpty || k == kindBinary || k == kindFeed {
+		return nil
+	}
+	if !a.in.options.Only.page(c) {
+		a.left++
 		return nil
 	}
 	a.pages++

@@ -46,6 +46,7 @@ type Article struct {
 	Agency     string   `json:"agency,omitempty"`     // agency named by dateline or credit
 	Place      string   `json:"place,omitempty"`      // place of the dateline
 	Section    string   `json:"section,omitempty"`    // section of the outlet
+	Dated      string   `json:"dated,omitempty"`      // whom Published believes, where the page contradicts itself
 	Incomplete string   `json:"incomplete,omitempty"` // why the text is not whole, "" if it is
 }
 

@@ -45,7 +45,7 @@ func Inputs(ctx context.Context, store Archive, inputs []string, o intake.Option
 				}
 				continue
 			}
-			done, err := progressOf(ctx, store, file)
+			done, err := progressOf(ctx, store, file, o.Only)
 			if err != nil {
 				*failed = err
 				return
@@ -77,17 +77,20 @@ func rest(ctx context.Context, file string, p news.Progress, o intake.Options, y
 }
 
 // progressOf is how far a file, as it is now, has been read; none for what is no file.
-func progressOf(ctx context.Context, store Archive, file string) (news.Progress, error) {
+func progressOf(ctx context.Context, store Archive, file string, only intake.Only) (news.Progress, error) {
 	input := fingerprint(file)
 	if input == "" {
 		return news.Progress{}, nil
+	}
+	if choice := only.String(); choice != "" { // another choice is another input
+		input += " " + choice
 	}
 	return store.Progress(ctx, input)
 }
 
 // WasRead reports whether a file, as it is now, was read to its end.
-func WasRead(ctx context.Context, store Archive, file string) bool {
-	p, err := progressOf(ctx, store, file)
+func WasRead(ctx context.Context, store Archive, file string, only intake.Only) bool {
+	p, err := progressOf(ctx, store, file, only)
 	return err == nil && p.Whole
 }
 
