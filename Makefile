@@ -86,6 +86,7 @@ readme: build
 	$(BIN) compare --format html -o bin/harbour.html examples/harbour
 	PAGE=$(CURDIR)/bin/harbour.html FINDING=difference-1 PICTURES=$(CURDIR)/docs/images \
 	  go test -count=1 -run Picture ./internal/report
+	PICTURES=$(CURDIR)/docs/images go test -count=1 -run RoomPicture ./cmd/synoptic
 
 clean:
 	rm -rf bin

@@ -11,6 +11,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"synoptic/internal/browser"
+	"synoptic/internal/news"
+	"synoptic/internal/store"
 )
 
 // harbour are the accounts of the example.
@@ -56,13 +58,14 @@ func TestPages(t *testing.T) {
 // TestRoom tries every page over a database, and what is done there.
 func TestRoom(t *testing.T) {
 	b := browser.New(t)
-	site, _ := newRoom(t)
+	site, db := newRoom(t)
 	t.Run("readable", func(t *testing.T) {
 		tryReadable(t, b, site.URL, "/", "/story/s1", "/article/r4", "/search?q=ferry", "/source/Tidewater", "/speaker/Ines%20Corran", "/failures", "/feeds", "/help")
 	})
 	t.Run("keyboard", func(t *testing.T) { tryKeys(t, b, site.URL) })
 	t.Run("side by side", func(t *testing.T) { tryChoosing(t, b, site.URL) })
 	t.Run("settle", func(t *testing.T) { trySettling(t, b, site.URL) })
+	t.Run("news", func(t *testing.T) { tryNews(t, b, site.URL, db) })
 	b.Quiet(t)
 }
 
@@ -93,6 +96,20 @@ func tryChoosing(t *testing.T, b *browser.Browser, site string) {
 func trySettling(t *testing.T, b *browser.Browser, site string) {
 	b.Open(t, site+"/story/s1", 1280)
 	b.Run(t, chromedp.Click(chromedp.CSS(`button[value=pin]`)), chromedp.WaitVisible(chromedp.CSS("button[value=unpin]")))
+}
+
+// tryNews has a report come while the first page is open: it appears without a reload.
+func tryNews(t *testing.T, b *browser.Browser, site string, db *store.Store) {
+	b.Open(t, site+"/", 1280)
+	browser.Eval[any](t, b, `window.before = true; 0`)
+	batch := store.Batch{Revisions: []news.Revision{at(10, "z1", "Late Post", "A tower falls at Elbmark", "A tower fell.")}, Placements: in("s9", news.Founded, "", "z1")}
+	if err := db.Write(t.Context(), &batch); err != nil {
+		t.Fatal(err)
+	}
+	b.Run(t, chromedp.WaitVisible(chromedp.CSS(`.card.new a[href="/story/s9"]`)))
+	if !browser.Eval[bool](t, b, `window.before === true`) {
+		t.Error("the page was loaded again")
+	}
 }
 
 // press submits the compare box and waits for the answer.

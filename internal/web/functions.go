@@ -91,8 +91,12 @@ func sign(v news.Verdict) string {
 func differing(d *news.Difference) []string {
 	var out []string
 	for _, v := range d.Values {
-		if !slices.Contains(out, v.Value) {
-			out = append(out, v.Value)
+		value := v.Value
+		if d.Kind == news.PolarityDiffers { // "denied" alone does not say what
+			value = v.Text
+		}
+		if !slices.Contains(out, value) {
+			out = append(out, value)
 		}
 	}
 	return out

@@ -119,6 +119,7 @@ func (s *Server) addPages(mux *http.ServeMux) {
 	mux.HandleFunc("GET /article/{id}", s.page("article", s.articlePage))
 	mux.HandleFunc("GET /source/{source}", s.page("source", s.outletPage))
 	mux.HandleFunc("GET /speaker/{name}", s.page("speaker", s.speakerPage))
+	mux.HandleFunc("GET /events", s.events)
 	mux.HandleFunc("GET /feeds", s.page("feeds", s.feedsPage))
 	mux.HandleFunc("POST /feeds", s.postFeeds)
 	mux.HandleFunc("GET /feeds.opml", s.exportFeeds)

@@ -1,13 +1,16 @@
 package web
 
 import (
+	"bufio"
 	"encoding/json"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"synoptic/internal/news"
+	"synoptic/internal/store"
 )
 
 // roomPages are the pages over a database.
@@ -142,6 +145,26 @@ func TestFeeds(t *testing.T) {
 	if answer, _ := get(t, site.URL+"/search.atom?q="+url.QueryEscape(`"(`)); answer.StatusCode != http.StatusBadRequest {
 		t.Errorf("a search that cannot be understood: status %d", answer.StatusCode)
 	}
+}
+
+// TestEvents holds that a stream tells of a new report, and ends with the server.
+func TestEvents(t *testing.T) {
+	site, db := newRoom(t)
+	answer, err := http.Get(site.URL + "/events")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if err := db.Write(t.Context(), &store.Batch{Revisions: []news.Revision{at(10, "z1", "Late Post", "A tower falls", "A tower fell.")}}); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(answer.Body)
+	for end := time.Now().Add(30 * time.Second); lines.Scan() && time.Now().Before(end); {
+		if lines.Text() == "event: news" {
+			return
+		}
+	}
+	t.Error("nothing was told")
 }
 
 func TestCurate(t *testing.T) {

@@ -100,9 +100,20 @@ func (s *Server) guarded(h http.Handler) (http.Handler, error) {
 	h = s.knownHosts(h)
 	h = limited(h)
 	h = s.survives(h)
-	h = compress(h)
+	h = apart("/events", h, compress(h)) // a stream is sent as it comes, not when it is worth compressing
 	h = secured(h)
 	return s.observed(h), nil
+}
+
+// apart gives the requests for one path to a handler of their own.
+func apart(path string, own, others http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == path {
+			own.ServeHTTP(w, r)
+			return
+		}
+		others.ServeHTTP(w, r)
+	})
 }
 
 // ServeHTTP answers one request.

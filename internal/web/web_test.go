@@ -68,7 +68,10 @@ func newSite(t testing.TB, o Options) (*httptest.Server, *bytes.Buffer) {
 		t.Fatal(err)
 	}
 	site := httptest.NewServer(s)
-	t.Cleanup(site.Close)
+	t.Cleanup(func() {
+		site.CloseClientConnections() // streams would last
+		site.Close()
+	})
 	return site, &log
 }
 

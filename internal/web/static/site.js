@@ -16,6 +16,22 @@
     time.textContent = zone.format(at);
   });
 
+  // The list of stories is kept up: the page asks for itself again when there is news.
+  const list = document.getElementById("stories");
+  const renew = async () => {
+    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("stories");
+    if (!answer.ok || !fresh || list.contains(document.activeElement)) return;
+    const known = new Set(all(".card h2 a", list).map(link => link.pathname));
+    all(".card", fresh).forEach(card => card.classList.toggle("new", !known.has(card.querySelector("h2 a").pathname)));
+    list.replaceChildren(...fresh.children);
+  };
+  if (list && !new URLSearchParams(location.search).has("after")) {
+    const news = new EventSource("/events");
+    news.addEventListener("news", () => renew().catch(() => { /* the next event tries again */ }));
+    addEventListener("pagehide", () => news.close());
+  }
+
   // Stories with reports since the last visit are marked. A visit ends after half an hour.
   const cards = all(".card[data-last]");
   try {
@@ -30,9 +46,9 @@
   } catch { /* storage is closed to this page */ }
 
   // j and k go through the stories or hits, Enter opens one, / leads to the search.
-  const stops = cards.length ? cards : all(".hits > li");
   let at = -1;
   const step = by => {
+    const stops = all(".card, .hits > li");
     if (!stops.length) return;
     if (stops[at]) stops[at].classList.remove("current");
     at = Math.min(Math.max(at + by, 0), stops.length - 1);

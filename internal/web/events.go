@@ -1,0 +1,48 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// beat is how often a reader's connection is looked after.
+const beat = 3 * time.Second
+
+// events tells a reader's page that there is something new, as server-sent events: one
+// when the database has other reports than before. The page then asks for itself again.
+func (s *Server) events(w http.ResponseWriter, r *http.Request) {
+	control := http.NewResponseController(w)
+	// As long as the reader reads. Only a recorder in a test has no deadlines.
+	_ = control.SetWriteDeadline(time.Time{})
+	_ = control.SetReadDeadline(time.Time{})
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	known, err := s.sums(r.Context())
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	tick := time.NewTicker(beat)
+	defer tick.Stop()
+	fmt.Fprintf(w, "retry: 10000\n\n")
+	for control.Flush() == nil {
+		select {
+		case <-r.Context().Done():
+			return
+		case <-s.stopping:
+			return
+		case <-tick.C:
+		}
+		now, err := s.sums(r.Context())
+		switch {
+		case err != nil:
+			return
+		case now != known:
+			known = now
+			fmt.Fprintf(w, "event: news\ndata: {\"articles\":%d}\n\n", now.Articles)
+		default:
+			fmt.Fprint(w, ": all as before\n\n")
+		}
+	}
+}
