@@ -49,13 +49,14 @@ func add(b *Batch, item generate.Item, image []byte) {
 		Features: []news.Feature{{Name: "cosine", Value: 0.61, Weight: 3.2}, {Name: "names", Value: 0.4, Weight: 1.9}, {Name: "days", Value: 1, Weight: 0.7}}})
 }
 
-// BenchmarkWrite writes articles as an ingest does: one operation is one article.
+// BenchmarkWrite writes articles as an ingest does: one operation is one article. The
+// processor time is that of this program: of SQLite, not of PostgreSQL's server.
 func BenchmarkWrite(b *testing.B) {
-	s, err := Open(b.Context(), filepath.Join(b.TempDir(), "s.db"), Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer s.Close()
+	b.Run("sqlite", func(b *testing.B) { writeAll(b, open(b, filepath.Join(b.TempDir(), "s.db"))) })
+	b.Run("postgres", func(b *testing.B) { writeAll(b, open(b, server.database(b))) })
+}
+
+func writeAll(b *testing.B, s *Store) {
 	b.StopTimer()
 	size, used := 0, time.Duration(0)
 	for batch := range stream(b.N) {
