@@ -31,13 +31,13 @@ func Join(sections []Section) []byte {
 	return file
 }
 
-// Split finds the sections of a model file, in order. They share its bytes.
-func Split(file []byte) ([]Section, error) {
+// split finds the sections of a model file.
+func split(file []byte) (map[string][]byte, error) {
 	rest, ok := bytes.CutPrefix(file, []byte(magic))
 	if !ok {
 		return nil, fmt.Errorf("read header: %w", ErrCorrupt)
 	}
-	var sections []Section
+	sections := map[string][]byte{}
 	for len(rest) > 0 {
 		name, after, ok := chunk(rest)
 		if !ok {
@@ -47,19 +47,9 @@ func Split(file []byte) ([]Section, error) {
 		if !ok {
 			return nil, fmt.Errorf("read section %q: %w", name, ErrCorrupt)
 		}
-		sections, rest = append(sections, Section{string(name), data}), after
+		sections[string(name)], rest = data, after
 	}
 	return sections, nil
-}
-
-// split is the sections of a model file by name.
-func split(file []byte) (map[string][]byte, error) {
-	list, err := Split(file)
-	sections := map[string][]byte{}
-	for _, s := range list {
-		sections[s.Name] = s.Data
-	}
-	return sections, err
 }
 
 // chunk takes bytes with their length in front from the start of data.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"log"
 	"os"
-	"slices"
 	"strings"
 
 	"synoptic/internal/syntax"
@@ -30,14 +29,6 @@ const margin = 1
 // nameRounds is the number of rounds over the text with names.
 const nameRounds = 5
 
-// nameFolds is the number of parts of cross-validation; repeats is how often each
-// sentence of the text that is measured counts in a round, as the further texts are many
-// times longer.
-const (
-	nameFolds = 5
-	repeats   = 3
-)
-
 // nameMargin is the lead per word that the right labelling of a sentence has to have.
 const nameMargin = 60
 
@@ -50,9 +41,7 @@ type sources struct {
 	wordnet  string   // directory of WordNet's database
 	lists    []string // of given names and cities
 	vectors  string   // of words, JSON
-	names    string   // text with its names marked, to learn from and to measure
-	further  []string // more of it, to learn from
-	base     string   // model to take all but the names from
+	names    string   // text with its names marked
 }
 
 func main() {
@@ -60,8 +49,6 @@ func main() {
 	flag.StringVar(&src.treebank, "treebank", "", "path of the treebank's files without -train.conllu")
 	flag.StringVar(&src.wordnet, "wordnet", "", "directory of WordNet's database")
 	flag.StringVar(&src.names, "names", "", "text with its names marked, in CoNLL form")
-	flag.StringVar(&src.base, "base", "", "model file: learn names only, take the rest from it")
-	further := flag.String("more-names", "", "further files or folders with names marked, separated by commas")
 	flag.StringVar(&src.vectors, "vectors", "", "word vectors, a JSON file")
 	texts := flag.String("text", "", "files of plain text as JSON lines, separated by commas")
 	lists := flag.String("lists", "", "files of given names and of cities, separated by commas")
@@ -69,7 +56,7 @@ func main() {
 	rounds := flag.Int("rounds", 6, "rounds over the treebank")
 	flag.Parse()
 	log.SetFlags(log.Ltime)
-	src.texts, src.lists, src.further = listed(*texts), listed(*lists), listed(*further)
+	src.texts, src.lists = listed(*texts), listed(*lists)
 	if err := run(src, *out, *rounds); err != nil {
 		log.Fatal(err)
 	}
@@ -82,9 +69,6 @@ func listed(s string) []string {
 
 // run trains on one treebank and writes the model.
 func run(src sources, out string, rounds int) error {
-	if src.base != "" {
-		return onBase(src, out)
-	}
 	gold, err := readTreebank(src.treebank + "-train.conllu")
 	if err != nil {
 		return err
@@ -97,28 +81,6 @@ func run(src sources, out string, rounds int) error {
 	if err != nil {
 		return err
 	}
-	return write(out, sections)
-}
-
-// onBase learns names anew and takes all else from a model file.
-func onBase(src sources, out string) error {
-	file, err := os.ReadFile(src.base)
-	if err != nil {
-		return fmt.Errorf("read model: %w", err)
-	}
-	sections, err := syntax.Split(file)
-	if err != nil {
-		return err
-	}
-	sections = slices.DeleteFunc(sections, func(s syntax.Section) bool { return s.Name == "names" })
-	if sections, err = addNames(sections, src); err != nil {
-		return err
-	}
-	return write(out, sections)
-}
-
-// write writes a model file.
-func write(out string, sections []syntax.Section) error {
 	if err := os.WriteFile(out, syntax.Join(sections), 0o644); err != nil {
 		return fmt.Errorf("write model: %w", err)
 	}
@@ -159,36 +121,26 @@ func train(src sources, gold, dev []conllu.Sentence, rounds int) ([]syntax.Secti
 	if sections, err = trainTrees(sections, all, &inv, rounds, dev); err != nil || src.names == "" {
 		return sections, err
 	}
-	return addNames(sections, src)
+	return addNames(sections, src.names)
 }
 
 // addNames learns names and appends their weights.
-func addNames(sections []syntax.Section, src sources) ([]syntax.Section, error) {
+func addNames(sections []syntax.Section, path string) ([]syntax.Section, error) {
 	m, err := syntax.Open(syntax.Join(sections))
 	if err != nil {
 		return nil, fmt.Errorf("open model: %w", err)
 	}
-	measured, err := readNames(src.names, 0)
+	all, err := readNames(path)
 	if err != nil {
 		return nil, err
 	}
-	describe(measured, m)
-	var further []named
-	for _, path := range src.further {
-		part, err := readNames(path, 0)
-		if err != nil {
-			return nil, err
-		}
-		describe(part, m)
-		further = append(further, part...)
-	}
-	log.Printf("names: %d sentences and %d further ones", len(measured), len(further))
-	found, err := crossValidate(measured, further, nameRounds)
+	describe(all, m)
+	found, err := crossValidate(all, nameRounds)
 	if err != nil {
 		return nil, err
 	}
 	log.Printf("names, five-fold: %v", found)
-	data := trainNames(lesson(measured, further, -1), nameRounds).Pack(nameScale, nameLeast, nameMost)
+	data := trainNames(all, nameRounds).Pack(nameScale, nameLeast, nameMost)
 	return append(sections, syntax.Section{Name: "names", Data: data}), nil
 }
 

@@ -3,10 +3,8 @@ package main
 import (
 	"bufio"
 	"fmt"
-	"log"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"synoptic/internal/syntax"
@@ -17,7 +15,7 @@ import (
 // kinds of names, by the labels of corpora.
 var kinds = map[string]int{
 	"PER": 0, "ORG": 1, "LOC": 2, "MISC": 3,
-	"Person": 0, "Organization": 1, "Location": 2, "Facility": 2, "NORP": 3, "Misc": 3, "Product": 3,
+	"Person": 0, "Organisation": 1, "Location": 2,
 }
 
 // kindCount is the number of kinds.
@@ -31,84 +29,42 @@ type named struct {
 	input naming.Input
 }
 
-// readNames reads a text with its names marked: a file, or a folder of which each file is
-// a document. Documents are numbered from first.
-func readNames(path string, first int) ([]named, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, fmt.Errorf("read names: %w", err)
-	}
-	if !info.IsDir() {
-		return readNamesFile(path, first)
-	}
-	files, err := os.ReadDir(path) // sorted by name
-	if err != nil {
-		return nil, fmt.Errorf("read names: %w", err)
-	}
-	var all []named
-	for i, file := range files {
-		part, err := readNamesFile(filepath.Join(path, file.Name()), first+i)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, part...)
-	}
-	return all, nil
-}
-
-// readNamesFile reads lines "word label", sentences or paragraphs parted by empty lines
-// and documents by -DOCSTART-. Labels are those of CoNLL 2003, with B- or without. Words
-// are cut at hyphens, as the treebank does.
-func readNamesFile(path string, doc int) ([]named, error) {
+// readNames reads a file of lines "word label", sentences parted by empty lines and
+// documents by -DOCSTART-. Labels are those of CoNLL 2003, with B- or without. Words are
+// cut at hyphens, as the treebank does.
+func readNames(path string) ([]named, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read names: %w", err)
 	}
 	defer f.Close()
-	r := nameReader{doc: doc}
+	var all []named
+	current, doc, before := named{}, 0, ""
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
 		fields := strings.Fields(lines.Text())
 		if len(fields) >= 2 && fields[0] != "-DOCSTART-" {
-			r.word(fields[0], fields[len(fields)-1])
+			current.add(fields[0], fields[len(fields)-1], before)
+			before = fields[len(fields)-1]
 			continue
 		}
-		r.flush()
-		r.doc += count(len(fields) > 1)
+		if len(current.forms) > 0 {
+			current.doc = doc
+			all = append(all, current)
+		}
+		current, before = named{}, ""
+		if len(fields) > 0 {
+			doc++
+		}
 	}
 	if err := lines.Err(); err != nil {
 		return nil, fmt.Errorf("read names %s: %w", path, err)
 	}
-	r.flush()
-	return r.all, nil
-}
-
-// nameReader gathers sentences with names.
-type nameReader struct {
-	all     []named
-	current named
-	before  string // label of the word before
-	doc     int
-	over    bool // the sentence has its full stop
-}
-
-// word takes the next word. A new sentence starts after a full stop and the marks that
-// close it.
-func (r *nameReader) word(form, label string) {
-	if r.over && !strings.ContainsAny(form[:1], "\"')]”’") {
-		r.flush()
+	if len(current.forms) > 0 {
+		current.doc = doc
+		all = append(all, current)
 	}
-	r.current.add(form, label, r.before)
-	r.before, r.over = label, r.over || form == "." || form == "!" || form == "?"
-}
-
-// flush ends the sentence.
-func (r *nameReader) flush() {
-	if len(r.current.forms) > 0 {
-		r.current.doc = r.doc
-		r.all = append(r.all, r.current)
-	}
-	r.current, r.before, r.over = named{}, "", false
+	return all, nil
 }
 
 // add appends a word with its label; before is the label of the word before it.
@@ -152,13 +108,13 @@ func describe(all []named, m *syntax.Model) {
 }
 
 // trainNames learns names in so many rounds.
-func trainNames(all []*named, rounds int) *perceptron.Trainer {
+func trainNames(all []named, rounds int) *perceptron.Trainer {
 	t := perceptron.NewTrainer()
 	random := rand.New(rand.NewPCG(seed, 3))
 	var f naming.Finder
 	for range rounds {
 		for _, k := range random.Perm(len(all)) {
-			n := all[k]
+			n := &all[k]
 			t.Step()
 			f.Right, f.Margin = naming.Labels(n.names, len(n.forms)), nameMargin
 			learnNames(t, n, f.Label(t, &n.input, kindCount))
@@ -213,48 +169,35 @@ func (c *found) String() string {
 	return fmt.Sprintf("typed F1 %.4f, untyped F1 %.4f (%d names)", typed, untyped, c.gold)
 }
 
-// lesson is what is learned from: the further texts once, the measured ones several times
-// but for one fold of their documents, -1 for none.
-func lesson(measured, further []named, fold int) []*named {
-	var all []*named
-	for i := range further {
-		all = append(all, &further[i])
-	}
-	for i := range measured {
-		if n := &measured[i]; n.doc%nameFolds != fold {
-			for range repeats {
-				all = append(all, n)
+// crossValidate measures names by training on four fifths of the documents and reading
+// the last, five times.
+func crossValidate(all []named, rounds int) (*found, error) {
+	total := &found{}
+	for fold := range 5 {
+		var rest, held []named
+		for _, n := range all {
+			if n.doc%5 == fold {
+				held = append(held, n)
+			} else {
+				rest = append(rest, n)
 			}
 		}
-	}
-	return all
-}
-
-// crossValidate measures names on each fold of the documents by training on the others
-// and the further texts.
-func crossValidate(measured, further []named, rounds int) (*found, error) {
-	total := &found{}
-	for fold := range nameFolds {
-		t := trainNames(lesson(measured, further, fold), rounds)
-		if err := measureNames(total, t, measured, fold); err != nil {
+		if err := measureNames(total, trainNames(rest, rounds), held); err != nil {
 			return nil, err
 		}
-		log.Printf("names, folds up to %d: %v", fold, total)
 	}
 	return total, nil
 }
 
-// measureNames adds what trained weights find in the fold they have not seen.
-func measureNames(total *found, t *perceptron.Trainer, measured []named, fold int) error {
+// measureNames adds what trained weights find in sentences they have not seen.
+func measureNames(total *found, t *perceptron.Trainer, held []named) error {
 	table, err := perceptron.Open(t.Pack(nameScale, nameLeast, nameMost))
 	if err != nil {
 		return fmt.Errorf("open names: %w", err)
 	}
 	var f naming.Finder
-	for i := range measured {
-		if n := &measured[i]; n.doc%nameFolds == fold {
-			total.compare(n.names, naming.Names(f.Label(table, &n.input, kindCount)))
-		}
+	for i := range held {
+		total.compare(held[i].names, naming.Names(f.Label(table, &held[i].input, kindCount)))
 	}
 	return nil
 }
