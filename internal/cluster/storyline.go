@@ -76,9 +76,10 @@ func (o *Online) setLine(s *story, line string) {
 	o.news.lines[s.id] = line
 }
 
-// RestoreStoryline puts a restored story into its running story again.
+// RestoreStoryline puts a restored story into its running story again, "" or its own id if
+// it has none.
 func (o *Online) RestoreStoryline(id, line string) {
-	if s := o.byID[id]; s != nil && line != id && s.line == "" {
+	if s := o.byID[id]; s != nil && line != "" && line != id && s.line == "" {
 		s.line = line
 		o.lines[line] = append(o.lines[line], s)
 	}

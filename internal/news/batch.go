@@ -37,7 +37,8 @@ type Latest struct {
 type Placed struct {
 	Image     []byte
 	Placement Placement
-	Pinned    bool // its story is settled by a person
+	Pinned    bool   // its story is settled by a person
+	Storyline string // the running story that its story belongs to, "" if it is not known
 }
 
 // Member is an article of a story: its latest revision, and why it is there.

@@ -35,6 +35,7 @@ func (in *Ingester) restore(ctx context.Context) error {
 			return fmt.Errorf("restore article %s: %w", placed.Placement.Article, err)
 		}
 		in.online.Restore(im, placed.Placement, placed.Pinned)
+		in.online.RestoreStoryline(placed.Placement.Story, placed.Storyline)
 	}
 	in.online.Settle() // what it tells is known
 	return nil

@@ -230,13 +230,13 @@ func (s *Store) Images(ctx context.Context, n int) iter.Seq2[Placed, error] {
 
 // someImages are the next images after a number, and the last of their numbers.
 func (s *Store) someImages(ctx context.Context, after int64) (list []Placed, last int64, err error) {
-	query := "SELECT i.seq, i.bytes, coalesce(s.pinned, 0), " + placementColumns + ` FROM images i JOIN articles a ON a.doc = i.doc
+	query := "SELECT i.seq, i.bytes, coalesce(s.pinned, 0), coalesce(s.storyline, ''), " + placementColumns + ` FROM images i JOIN articles a ON a.doc = i.doc
 		LEFT JOIN stories s ON s.id = a.story LEFT JOIN placements p ON p.doc = a.doc WHERE i.seq > ? ORDER BY i.seq LIMIT 1000`
 	err = s.each(ctx, query, []any{after}, func(rows *sql.Rows) error {
 		var p Placed
 		var pinned int
 		place, finish := scanPlacement(&p.Placement)
-		err := rows.Scan(append([]any{&last, &p.Image, &pinned}, place...)...)
+		err := rows.Scan(append([]any{&last, &p.Image, &pinned, &p.Storyline}, place...)...)
 		if err == nil {
 			err = finish()
 		}
