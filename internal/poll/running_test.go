@@ -40,7 +40,7 @@ func TestSlowHostsDelayNobody(t *testing.T) {
 	for p.times("outlet-0.example/20") == 0 && time.Since(began) < 5*time.Second {
 		time.Sleep(5 * time.Millisecond)
 	}
-	if took := time.Since(began); took > 900*time.Millisecond { // before the first slow answer has timed out
+	if took := time.Since(began); took > 2500*time.Millisecond { // the slow ones take five seconds, four at a time
 		t.Errorf("the good host waited %v", took)
 	}
 	cancel()
