@@ -58,9 +58,17 @@ func writeFindings(cmd *cobra.Command, found []store.Finding, asJSON bool) error
 		return &statusError{exitPartial, fmt.Errorf("%d findings are not repaired; synoptic check --repair mends what can be mended", left)}
 	}
 	if !asJSON {
-		fmt.Fprintf(cmd.OutOrStdout(), "sound: %d findings, all repaired\n", len(found))
+		fmt.Fprintln(cmd.OutOrStdout(), soundness(len(found)))
 	}
 	return nil
+}
+
+// soundness says that nothing is left to mend.
+func soundness(repaired int) string {
+	if repaired == 0 {
+		return "sound: nothing found"
+	}
+	return fmt.Sprintf("sound: %d findings, all repaired", repaired)
 }
 
 func writeFinding(cmd *cobra.Command, f store.Finding, asJSON bool) error {
