@@ -170,7 +170,11 @@ func (p *page) speaks(t *tree, k int, said []news.Quote) bool {
 // accorded reports whether token k stands in an "according to" phrase.
 func (p *page) accorded(t *tree, k int) bool {
 	for range t.tokens {
-		if first := t.tokens[t.lo[k]].Norm; first == "according" || first == "to" && t.lo[k] > 0 && t.accords(t.lo[k]-1) {
+		first := t.lo[k]
+		for first < k && t.tokens[first].Tag == "PUNCT" { // the comma before the phrase hangs on it
+			first++
+		}
+		if norm := t.tokens[first].Norm; norm == "according" || norm == "to" && first > 0 && t.accords(first-1) {
 			return true
 		}
 		h := t.tokens[k].Head

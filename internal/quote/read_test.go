@@ -143,6 +143,7 @@ func TestCitations(t *testing.T) {
 		{"The Port Ellis Courier reported that the ship was overdue.", []string{"Port Ellis Courier"}},
 		{"Russian media reported that the ship was overdue.", []string{"Russian media"}},
 		{"The quake was shallow, the US Geological Survey said.", []string{"US Geological Survey"}},
+		{"The talks have lasted over six hours, according to Belarus' Merrow broadcaster.", []string{"Belarus' Merrow broadcaster"}},
 		{"She reads the Guardian on the train.", nil},
 		{"Three hours passed in no time, he said.", nil},
 	}
