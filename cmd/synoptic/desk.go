@@ -43,7 +43,7 @@ func (d *desk) compare(ctx context.Context, inputs []web.Input) (*news.Compariso
 	var docs []*news.Document
 	var failures []news.Failure
 	size := 0
-	articles := extract.Articles(d.captures(ctx, inputs))
+	articles := extract.Articles(captures(ctx, inputs, d.options))
 	for doc, err := range pipeline.Read(articles, d.reader.Read, runtime.GOMAXPROCS(0)) {
 		if err != nil {
 			failures = append(failures, failureOf(err))
@@ -64,14 +64,14 @@ func (d *desk) compare(ctx context.Context, inputs []web.Input) (*news.Compariso
 }
 
 // captures opens the inputs one after another.
-func (d *desk) captures(ctx context.Context, inputs []web.Input) iter.Seq2[news.Capture, error] {
+func captures(ctx context.Context, inputs []web.Input, o intake.Options) iter.Seq2[news.Capture, error] {
 	return func(yield func(news.Capture, error) bool) {
 		for _, in := range inputs {
-			captures := intake.Stream(ctx, in.Name, bytes.NewReader(in.Bytes), d.options)
+			found := intake.Stream(ctx, in.Name, bytes.NewReader(in.Bytes), o)
 			if in.URL != "" {
-				captures = intake.Open(ctx, []string{in.URL}, d.options)
+				found = intake.Open(ctx, []string{in.URL}, o)
 			}
-			for c, err := range captures {
+			for c, err := range found {
 				if !yield(c, err) {
 					return
 				}

@@ -18,6 +18,7 @@ import (
 	"synoptic/internal/fetch"
 	"synoptic/internal/news"
 	"synoptic/internal/pipeline"
+	"synoptic/internal/poll"
 	"synoptic/internal/reuse"
 	"synoptic/internal/store"
 	"synoptic/internal/web"
@@ -29,7 +30,7 @@ type serveFlags struct {
 	hosts  []string
 	open   bool
 	log    string
-	watch  func(context.Context, *store.Store, *slog.Logger) (wait func())
+	watch  func(*store.Store, *slog.Logger) *watcher
 }
 
 func newServe() *cobra.Command {
@@ -57,8 +58,10 @@ whoever reaches the server may read.`,
 	private := allowPrivate(cmd)
 	contact := contactFlag(cmd)
 	idle := cmd.Flags().Bool("no-poll", false, "do not watch the feeds: another program does")
-	f.watch = func(ctx context.Context, s *store.Store, log *slog.Logger) (wait func()) {
-		return startWatching(ctx, s, fetch.Options{AllowPrivate: *private, Contact: *contact, KeepAlive: true}, *idle, log)
+	f.watch = func(s *store.Store, log *slog.Logger) *watcher {
+		w := newWatcher(s, fetch.New(fetch.Options{AllowPrivate: *private, Contact: *contact, KeepAlive: true}), poll.Defaults(), log)
+		w.idle = *idle
+		return w
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return f.serve(cmd, db, *private) }
 	return cmd
@@ -83,7 +86,8 @@ func (f *serveFlags) serve(cmd *cobra.Command, db *database, private bool) error
 		return &statusError{exitNothing, err}
 	}
 	defer l.Close()
-	server, err := web.New(web.Options{Version: version(), Compare: desk.compare, Changes: reuse.Changes, Store: s, Log: log,
+	watcher := f.watch(s, log)
+	server, err := web.New(web.Options{Version: version(), Compare: desk.compare, Changes: reuse.Changes, Store: s, Log: log, Ingest: watcher.push,
 		Curate: func(ctx context.Context, c news.Curation) error {
 			_, err := pipeline.Curate(ctx, s, c)
 			return err
@@ -93,7 +97,7 @@ func (f *serveFlags) serve(cmd *cobra.Command, db *database, private bool) error
 		return &statusError{exitNothing, err}
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "synoptic: http://%s/\n", l.Addr())
-	defer f.watch(cmd.Context(), s, log)()
+	defer watcher.start(cmd.Context())()
 	if err := server.Serve(cmd.Context(), l); err != nil {
 		return &statusError{exitNothing, err}
 	}

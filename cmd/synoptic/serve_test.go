@@ -95,6 +95,35 @@ func TestServeFetches(t *testing.T) {
 	}
 }
 
+// TestServePush brings a text and a page, brings them again, and a text that changed; also
+// where the feeds are left to another program.
+func TestServePush(t *testing.T) {
+	page := "<html><head><title>River rises</title></head><body><article><h1>River rises</h1>" +
+		strings.Repeat("<p>The river rose on Monday night, and the town moved its sandbags to the bridge.</p>", 5) + "</article></body></html>"
+	bring := func(text string) map[string]any {
+		return map[string]any{"articles": []map[string]string{{"id": "x1", "source": "Harbour Times", "text": text}, {"url": "https://river.example/1", "html": page}}}
+	}
+	first, second := "The ferry struck the breakwater, and 17 passengers were hurt.", "The ferry struck the breakwater, and 26 passengers were hurt."
+	for _, flags := range [][]string{nil, {"--no-poll"}} {
+		site := startServe(t, flags...)
+		for _, step := range []struct {
+			body   any
+			status int
+			want   string
+		}{
+			{bring(first), http.StatusOK, `{"new":2,"revised":0,"same":0,"failed":0}`},
+			{bring(first), http.StatusOK, `{"new":0,"revised":0,"same":2,"failed":0}`},
+			{bring(second), http.StatusOK, `{"new":0,"revised":1,"same":1,"failed":0}`},
+			{map[string]any{"articles": []map[string]string{{"url": "http://127.0.0.1/"}}}, http.StatusUnprocessableEntity, "neither text nor html"},
+		} {
+			status, body := postJSON(t, site+"/api/v1/articles", step.body)
+			if status != step.status || !strings.Contains(body, step.want) {
+				t.Errorf("%v: status %d: %s; want %d, %s", flags, status, body, step.status, step.want)
+			}
+		}
+	}
+}
+
 func TestServeListensHere(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()

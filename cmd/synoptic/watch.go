@@ -9,10 +9,12 @@ import (
 	"time"
 
 	"synoptic/internal/fetch"
+	"synoptic/internal/intake"
 	"synoptic/internal/news"
 	"synoptic/internal/pipeline"
 	"synoptic/internal/poll"
 	"synoptic/internal/store"
+	"synoptic/internal/web"
 )
 
 // watcher keeps a database up to date while a program runs: it polls feeds, reads what
@@ -21,6 +23,7 @@ type watcher struct {
 	store   *store.Store
 	client  *fetch.Client
 	options poll.Options
+	idle    bool // feeds are left alone: only what is brought is read
 	log     *slog.Logger
 
 	mu       sync.Mutex // one reads at a time
@@ -32,15 +35,12 @@ func newWatcher(s *store.Store, client *fetch.Client, o poll.Options, log *slog.
 	return &watcher{store: s, client: client, options: o, log: log, arrived: make(chan struct{}, 1)}
 }
 
-// startWatching watches beside whatever else the program does, until ctx ends; wait waits for
-// that end.
-func startWatching(ctx context.Context, s *store.Store, o fetch.Options, idle bool, log *slog.Logger) (wait func()) {
-	if idle {
-		return func() {}
-	}
+// start watches beside whatever else the program does, until ctx ends or end is called,
+// which waits for that.
+func (w *watcher) start(ctx context.Context) (end func()) {
 	ctx, stop := context.WithCancel(ctx)
 	var running sync.WaitGroup
-	running.Go(func() { newWatcher(s, fetch.New(o), poll.Defaults(), log).run(ctx) })
+	running.Go(func() { w.run(ctx) })
 	return func() {
 		stop()
 		running.Wait()
@@ -55,7 +55,9 @@ func (w *watcher) run(ctx context.Context) {
 		w.log.Info("captures to be read again", "captures", n, "error", err)
 	}
 	var running sync.WaitGroup
-	running.Go(func() { w.again(ctx, "poll", w.poll) })
+	if !w.idle {
+		running.Go(func() { w.again(ctx, "poll", w.poll) })
+	}
 	running.Go(func() { w.again(ctx, "read", w.read) })
 	running.Wait()
 }
@@ -128,6 +130,12 @@ func (w *watcher) Ingest(ctx context.Context, captures iter.Seq2[news.Capture, e
 	}
 	defer w.knock() // their stories are to be compared
 	return w.ingester.Ingest(ctx, pipeline.Items(captures))
+}
+
+// push is the web.IngestFunc of the program.
+func (w *watcher) push(ctx context.Context, inputs []web.Input) (web.Taken, error) {
+	sum, err := w.Ingest(ctx, captures(ctx, inputs, intake.Options{}))
+	return web.Taken{New: sum.New, Revised: sum.Revised, Same: sum.Same, Failed: sum.Failed}, err
 }
 
 // ready restores the clustering when it is needed first.

@@ -29,6 +29,9 @@ func (s *Server) addAPI(mux *http.ServeMux) {
 	if s.options.Store != nil {
 		s.addStories(mux)
 	}
+	if s.options.Ingest != nil {
+		s.addPush()
+	}
 }
 
 // Account is an account as programs give it: a text, or an address to fetch.

@@ -33,6 +33,8 @@ type Options struct {
 	Changes func(old, new string) []news.DiffPart
 	// Curate does what a person says about a story; nil: it is recorded in the store.
 	Curate func(context.Context, news.Curation) error
+	// Ingest keeps what programs bring; nil: nothing can be brought.
+	Ingest IngestFunc
 }
 
 // Server answers the requests of readers, programs and assistants.
