@@ -218,7 +218,9 @@ func (s *Server) permitted(next http.Handler) http.Handler {
 			s.fail(w, r, &fault{http.StatusForbidden, "Reading only", "To change something, log in or send the token for writing."})
 			return
 		}
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), whoKey{}, name)))
+		named := r.WithContext(context.WithValue(r.Context(), whoKey{}, name))
+		next.ServeHTTP(w, named)
+		r.Pattern = named.Pattern // what observes the request counts by it
 	})
 }
 

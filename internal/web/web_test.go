@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"synoptic/internal/annotate"
 	"synoptic/internal/compare"
@@ -274,12 +275,25 @@ func TestOperations(t *testing.T) {
 		}
 	}
 	get(t, site.URL+"/compare?secret=1")
-	if _, body := get(t, site.URL+"/metrics"); !strings.Contains(body, `synoptic_http_requests_total{route="GET /compare",status="200"} 1`) {
+	if !comes(func() bool { // a request is counted when it is over, which its reader may see first
+		_, body := get(t, site.URL+"/metrics")
+		return strings.Contains(body, `synoptic_http_requests_total{route="GET /compare",status="200"} 1`)
+	}) {
 		t.Error("the metrics lack a request")
 	}
-	if !strings.Contains(log.String(), "path=/compare status=200") || strings.Contains(log.String(), "secret") {
+	if !comes(func() bool { return strings.Contains(log.String(), "path=/compare status=200") }) || strings.Contains(log.String(), "secret") {
 		t.Errorf("the log says %s", log)
 	}
+}
+
+// comes reports whether something holds, now or within a while.
+func comes(holds func() bool) bool {
+	for end := time.Now().Add(10 * time.Second); !holds(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			return false
+		}
+	}
+	return true
 }
 
 func TestKeptByTheBrowser(t *testing.T) {
