@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -53,10 +54,28 @@ func kindOf(b []byte) string {
 	return "text/plain"
 }
 
+// logged is what a server logs, which goes on while a test reads it.
+type logged struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *logged) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
 // newSite is a server without a database, with what it logged.
-func newSite(t testing.TB, o Options) (*httptest.Server, *bytes.Buffer) {
+func newSite(t testing.TB, o Options) (*httptest.Server, *logged) {
 	t.Helper()
-	var log bytes.Buffer
+	var log logged
 	o.Version, o.Log = "test", slog.New(slog.NewTextHandler(&log, nil))
 	if o.Compare == nil {
 		o.Compare = comparer(t)
