@@ -86,7 +86,8 @@ func tryKeys(t *testing.T, b *browser.Browser, site string) {
 func tryChoosing(t *testing.T, b *browser.Browser, site string) {
 	b.Open(t, site+"/story/s1", 1280)
 	b.Run(t, chromedp.Click(chromedp.CSS(`.pick input[value=r1]`)), chromedp.Click(chromedp.CSS(`.pick input[value=r3]`)),
-		chromedp.Click(chromedp.CSS("#choose button")), chromedp.WaitVisible(chromedp.CSS("#difference-1")))
+		chromedp.Click(chromedp.CSS("#choose button")),
+		chromedp.WaitNotPresent(chromedp.CSS("#choose")), chromedp.WaitVisible(chromedp.CSS("#difference-1"))) // both pages have one
 	if n := browser.Eval[int](t, b, `document.querySelectorAll(".column").length`); n != 2 {
 		t.Errorf("%d accounts are shown", n)
 	}
