@@ -19,7 +19,7 @@ func processor() float64 {
 // BenchmarkGrowth places a long stream and reports the processor time of an article in its
 // second 20,000 and in its last: the cost of an article must not grow with the stream.
 func BenchmarkGrowth(b *testing.B) {
-	const n, part = 100_000, 20_000
+	const n, part = 200_000, 20_000
 	for b.Loop() {
 		o, m := NewOnline(Learned()), NewImager()
 		var spent [n / part]float64

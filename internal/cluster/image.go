@@ -50,6 +50,7 @@ type Image struct {
 	title   []headword
 	rarity  []uint8 // of the terms, when the article was placed; nil before, and of copies
 	clock   float64 // of the stream then
+	vector  *vector // of the terms weighed; nil before, and after it was placed
 }
 
 // headword is a word of a headline.

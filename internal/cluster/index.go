@@ -24,22 +24,31 @@ type index struct {
 
 func newIndex() *index { return &index{postings: newPostings(maxPlaces)} }
 
-// key is a term under which an article is found, and its weight there.
+// key is a term under which an article is found, its weight there, and the list of those
+// that have it.
 type key struct {
 	term   uint32
 	weight uint32
+	list   int32
 }
 
-func keys(v *vector) []key {
-	found := heaviest(v.view(stems), keyStems, make([]key, 0, keyStems+keyNames))
-	return heaviest(v.view(names), keyNames, found)
+// keys are those of an article.
+func (x *index) keys(v *vector) []key {
+	terms, weights := v.view(stems)
+	found := heaviest(terms, weights, keyStems, make([]key, 0, keyStems+keyNames))
+	terms, weights = v.view(names)
+	found = heaviest(terms, weights, keyNames, found)
+	for i := range found {
+		found[i].list = x.list(found[i].term)
+	}
+	return found
 }
 
-// heaviest appends the n entries of greatest weight as keys, the heaviest first.
-func heaviest(entries []entry, n int, found []key) []key {
+// heaviest appends the n terms of greatest weight as keys, the heaviest first.
+func heaviest(terms []uint32, weights []shares, n int, found []key) []key {
 	from := len(found)
-	for _, e := range entries {
-		k := key{e.term, uint32(e.weight[inAll])}
+	for i, term := range terms {
+		k := key{term: term, weight: uint32(weights[i][inAll])}
 		at := len(found)
 		for at > from && lighter(found[at-1], k) {
 			at--
@@ -65,7 +74,7 @@ func (x *index) near(keys []key, first int32) []int32 {
 	own := uint32(0)
 	for _, k := range keys {
 		own += k.weight * k.weight
-		for _, at := range x.latest(k.term, first) {
+		for _, at := range x.latest(k.list, first) {
 			x.hit(at, first, k.weight*k.weight)
 		}
 	}
@@ -102,6 +111,6 @@ func (x *index) hit(at, first int32, weight uint32) {
 // enter makes an article findable.
 func (x *index) enter(at int32, keys []key) {
 	for _, k := range keys {
-		x.add(k.term, at)
+		x.add(k.list, at)
 	}
 }

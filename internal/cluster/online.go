@@ -68,7 +68,9 @@ func (o *Online) Place(im *Image) {
 	if !o.told {
 		o.freq.Add(im)
 	}
-	im.rarity = o.freq.rarities(im)
+	if im.vector == nil {
+		o.weigher.weigh(im, o.freq)
+	}
 	im.clock = o.stream.read(im)
 	at := o.enrol(im)
 	ranked := o.rank(at)
@@ -92,7 +94,9 @@ func (o *Online) duplicate(id string, at int32, share float64) {
 // enrol makes a weighed article a member, of no story yet.
 func (o *Online) enrol(im *Image) int32 {
 	m := &member{id: im.ID, lang: im.Lang, day: im.Day, dated: im.Dated && o.stream.plausible(im.Day), clock: im.clock,
-		vector: o.weigher.vector(im), title: im.title, marks: len(im.print)}
+		vector: im.vector, title: im.title, marks: len(im.print)}
+	m.keys = o.index.keys(m.vector)
+	im.vector = nil
 	if !o.told {
 		m.terms = im.terms
 	}
@@ -103,7 +107,7 @@ func (o *Online) enrol(im *Image) int32 {
 
 // enter makes a member findable.
 func (o *Online) enter(im *Image, at int32) {
-	o.index.enter(at, keys(o.member(at).vector))
+	o.index.enter(at, o.member(at).keys)
 	o.hold(im, at)
 }
 
@@ -170,7 +174,7 @@ func (o *Online) rivals(at int32) []*story {
 	var found []*story
 	own := o.member(at).story
 	o.distant = o.distant[:0]
-	for _, near := range o.index.near(keys(o.member(at).vector), o.active.first) {
+	for _, near := range o.index.near(o.member(at).keys, o.active.first) {
 		s := o.member(near).story
 		switch {
 		case s == own || slices.Contains(found, s):

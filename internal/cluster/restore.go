@@ -49,6 +49,7 @@ func (o *Online) restoreMember(im *Image, kind news.PlacementKind) int32 {
 	if im.rarity == nil {
 		im.rarity, im.clock = o.freq.rarities(im), o.stream.now
 	}
+	im.vector = o.weigher.vector(im)
 	at := o.enrol(im)
 	o.enter(im, at)
 	return at

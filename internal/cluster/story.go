@@ -15,6 +15,7 @@ type member struct {
 	dated  bool
 	clock  float64 // of the stream when it came
 	vector *vector
+	keys   []key
 	terms  []uint32 // all of them; nil where frequencies do not follow the stream
 	title  []headword
 	marks  int // of its fingerprint

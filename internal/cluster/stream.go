@@ -13,16 +13,33 @@ import (
 func Cluster(images []*Image, m *Model) []string {
 	o, order := stream(images, m)
 	found := newResult(images)
-	for n, i := range order {
-		o.Place(images[i])
-		*images[i] = Image{ID: images[i].ID}
+	n := 0
+	for im := range o.ahead(images, order) {
+		o.Place(im)
+		*im = Image{ID: im.ID}
 		if n%settleEvery == 0 {
 			found.note(o.Settle())
 		}
+		n++
 	}
 	o.finish()
 	found.note(o.Settle())
 	return found.stories()
+}
+
+// ahead weighs images in order, some ahead of the one that is placed. It can where the
+// frequencies stay as they are; placing, one after the other, leaves a processor free.
+func (o *Online) ahead(images []*Image, order []int) <-chan *Image {
+	weighed := make(chan *Image, settleEvery)
+	go func() {
+		defer close(weighed)
+		var w weigher
+		for _, i := range order {
+			w.weigh(images[i], o.freq)
+			weighed <- images[i]
+		}
+	}()
+	return weighed
 }
 
 // settleEvery is after how many articles what was decided is noted down.

@@ -18,21 +18,20 @@ func PairLessons(images []*Image, gold []string) []PairLesson {
 	var lessons []PairLesson
 	for _, i := range order {
 		at := o.lesson(images[i])
-		keys := keys(o.member(at).vector)
-		for _, other := range o.index.near(keys, 0) {
+		for _, other := range o.index.near(o.member(at).keys, 0) {
 			j := order[other]
 			if x, alike := o.probe.features(o.member(at), o.member(other)); alike {
 				lessons = append(lessons, PairLesson{i, j, x, gold[i] == gold[j]})
 			}
 		}
-		o.index.enter(at, keys)
+		o.index.enter(at, o.member(at).keys)
 	}
 	return lessons
 }
 
 // lesson makes a member of an image, of no story and in no index.
 func (o *Online) lesson(im *Image) int32 {
-	im.rarity = o.freq.rarities(im)
+	o.weigher.weigh(im, o.freq)
 	im.clock = o.stream.read(im)
 	return o.enrol(im)
 }
@@ -62,7 +61,7 @@ func StoryLessons(images []*Image, gold []string, m *Model) []StoryLesson {
 		}
 		lessons = append(lessons, lesson)
 		o.put(at, o.found(gold[i]))
-		o.index.enter(at, keys(o.member(at).vector))
+		o.index.enter(at, o.member(at).keys)
 	}
 	return lessons
 }

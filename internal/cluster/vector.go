@@ -22,30 +22,47 @@ var keptTerms = [views]int{titleWords: 32, stems: 128, names: 64, figures: 32}
 // depend on the order of adding.
 const scale = 1 << 12
 
-// entry is a term with its share of each field's unit vector.
-type entry struct {
-	term   uint32
-	weight [fields]uint16
-}
+// shares are a term's shares of each field's unit vector.
+type shares [fields]uint16
 
-// vector is the weighed terms of an article, view after view.
+// vector is the weighed terms of an article, view after view. Terms and weights lie apart:
+// most terms of two articles differ, and their weights need not be fetched from memory.
 type vector struct {
-	entries []entry
+	terms   []uint32
+	weights []shares
 	ends    [views]uint16
 }
 
-func (v *vector) view(n int) []entry {
+func (v *vector) view(n int) ([]uint32, []shares) {
 	from := uint16(0)
 	if n > 0 {
 		from = v.ends[n-1]
 	}
-	return v.entries[from:v.ends[n]]
+	return v.terms[from:v.ends[n]], v.weights[from:v.ends[n]]
+}
+
+// has reports whether a view has any term.
+func (v *vector) has(n int) bool {
+	terms, _ := v.view(n)
+	return len(terms) > 0
+}
+
+// entry is a term with its weights, while the weightiest are sought.
+type entry struct {
+	term   uint32
+	weight shares
 }
 
 // weigher makes vectors, with the room it needs for it.
 type weigher struct {
 	weights []([fields]float64)
 	entries []entry
+}
+
+// weigh gives an article the rarities of its terms and its vector.
+func (w *weigher) weigh(im *Image, f *Frequencies) {
+	im.rarity = f.rarities(im)
+	im.vector = w.vector(im)
 }
 
 // vector weighs the terms of an article by tf-idf: (1 + ln tf) · rarity, each field of
@@ -56,17 +73,20 @@ func (w *weigher) vector(im *Image) *vector {
 	from := 0
 	for n, end := range im.ends {
 		kept := len(w.entries)
-		w.weigh(im, from, end)
+		w.view(im, from, end)
 		w.entries = w.entries[:kept+trim(w.entries[kept:], keptTerms[n])]
 		v.ends[n] = uint16(len(w.entries))
 		from = end
 	}
-	v.entries = slices.Clone(w.entries)
+	v.terms, v.weights = make([]uint32, len(w.entries)), make([]shares, len(w.entries))
+	for i, e := range w.entries {
+		v.terms[i], v.weights[i] = e.term, e.weight
+	}
 	return v
 }
 
-// weigh appends the terms of one view, weighed.
-func (w *weigher) weigh(im *Image, from, end int) {
+// view appends the terms of one view, weighed.
+func (w *weigher) view(im *Image, from, end int) {
 	w.weights = w.weights[:0]
 	var norm [fields]float64
 	for i := from; i < end; i++ {
@@ -141,7 +161,7 @@ func byWeight(a, b entry) int {
 // its terms with open addressing.
 type probe struct {
 	of    *vector
-	slots [probeSlots]uint16 // number of an entry and one; 0 is free
+	slots [probeSlots]uint16 // number of a term and one; 0 is free
 }
 
 const probeSlots = 1 << 10
@@ -152,8 +172,8 @@ func (p *probe) hold(v *vector) {
 	}
 	p.of = v
 	clear(p.slots[:])
-	for i, e := range v.entries {
-		slot := e.term % probeSlots
+	for i, term := range v.terms {
+		slot := term % probeSlots
 		for p.slots[slot] != 0 {
 			slot = (slot + 1) % probeSlots
 		}
@@ -161,27 +181,28 @@ func (p *probe) hold(v *vector) {
 	}
 }
 
-// find is the entry of a term, nil if the vector has none.
-func (p *probe) find(term uint32) *entry {
+// find is the number of a term, -1 if the vector does not have it.
+func (p *probe) find(term uint32) int {
 	for slot := term % probeSlots; p.slots[slot] != 0; slot = (slot + 1) % probeSlots {
-		if e := &p.of.entries[p.slots[slot]-1]; e.term == term {
-			return e
+		if n := int(p.slots[slot]) - 1; p.of.terms[n] == term {
+			return n
 		}
 	}
-	return nil
+	return -1
 }
 
 // cosines are the products of all fields with another vector in one view.
 func (p *probe) cosines(v *vector, view int) (c [fields]float64) {
 	var sum [fields]uint64
-	for i := range v.view(view) {
-		e := &v.view(view)[i]
-		own := p.find(e.term)
-		if own == nil {
+	terms, weights := v.view(view)
+	for i, term := range terms {
+		n := p.find(term)
+		if n < 0 {
 			continue
 		}
+		own, other := &p.of.weights[n], &weights[i]
 		for field := range sum {
-			sum[field] += uint64(own.weight[field]) * uint64(e.weight[field])
+			sum[field] += uint64(own[field]) * uint64(other[field])
 		}
 	}
 	for field := range c {

@@ -32,6 +32,6 @@ func (o *Online) elsewhere(a, b *member) bool {
 		return false
 	}
 	o.probe.hold(a.vector)
-	return len(a.vector.view(names)) > 0 && len(b.vector.view(names)) > 0 &&
+	return a.vector.has(names) && b.vector.has(names) &&
 		o.probe.cosines(b.vector, names)[inAll] == 0
 }
