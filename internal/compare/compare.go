@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"sync"
 
 	"synoptic/internal/align"
 	"synoptic/internal/annotate"
@@ -62,17 +63,22 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	docs = quantity.DatesAmong(docs)
 	a := &accounts{docs: docs, linked: entity.Link(docs)}
 	a.links = Links(docs, a.linked)
+	a.language = commonLanguage(docs)
+	var aligning sync.WaitGroup // beside what does not need it
+	aligning.Go(func() {
+		field, groups := align.New(a.language, c.model).Align(docs, a.links, vectors)
+		a.groups, a.likelihood = groups, field.Likelihoods()
+	})
 	out.Reuse = reuse.Find(docs)
 	out.Origins = reuse.Origins(articles(docs), out.Reuse)
 	a.origins = originOf(out.Origins)
-	language := commonLanguage(docs)
-	field, groups := align.New(language, c.model).Align(docs, a.links, vectors)
-	a.groups, a.likelihood = groups, field.Likelihoods()
-	a.language, a.people = language, language.Section("quantity people")
-	a.lexicon, _ = lexicon.Load(language.Code) // nil where none ships
+	a.people = a.language.Section("quantity people")
+	a.lexicon, _ = lexicon.Load(a.language.Code) // nil where none ships
 	a.year = latestYear(docs)
 	a.listen()
 	a.read()
+	out.Utterances = reuse.Utterances(docs, a.speakerKey)
+	aligning.Wait()
 	points := a.points()
 	out.Points = shown(points)
 	out.Differences = a.differences(points)
@@ -85,7 +91,6 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 		out.Citations = append(out.Citations, annotate.Citations(d)...)
 	}
 	out.Voices = a.voices()
-	out.Utterances = reuse.Utterances(docs, a.speakerKey)
 	out.Wording = a.wording()
 	out.Notes = a.notes(out)
 	return out

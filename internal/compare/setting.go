@@ -127,24 +127,25 @@ func (a *accounts) close(x, y *heard) float64 {
 	return c
 }
 
-// common is the share of both lists' weight that the other has too.
+// common is the share of both lists' weight that the other has too: each word counts by
+// the nearest of the other list.
 func (a *accounts) common(xs, ys []heard) float64 {
-	x, allX := a.shared(xs, ys)
-	y, allY := a.shared(ys, xs)
-	return (x + y) / (allX + allY + 2)
-}
-
-// shared is the weight of xs' words, each by the nearest of ys, and all their weight.
-func (a *accounts) shared(xs, ys []heard) (found, all float64) {
+	found, all := 0.0, 2.0
+	nearY := make([]float64, len(ys))
 	for i := range xs {
-		best := 0.0
+		nearX := 0.0
 		for k := range ys {
-			best = max(best, a.close(&xs[i], &ys[k]))
+			c := a.close(&xs[i], &ys[k])
+			nearX, nearY[k] = max(nearX, c), max(nearY[k], c)
 		}
-		found += best * xs[i].weight
+		found += nearX * xs[i].weight
 		all += xs[i].weight
 	}
-	return found, all
+	for k := range ys {
+		found += nearY[k] * ys[k].weight
+		all += ys[k].weight
+	}
+	return found / all
 }
 
 // nearest is how near any of xs comes to any of ys.

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"synoptic/internal/syntax/arcs"
 	"synoptic/internal/syntax/cluster"
 	"synoptic/internal/syntax/lemma"
@@ -69,31 +71,46 @@ func Open(file []byte) (*Model, error) {
 	if len(m.tags) == 0 || len(m.tags) > perceptron.MaxClasses {
 		return nil, fmt.Errorf("read tags: %w", ErrCorrupt)
 	}
-	if m.classes, err = cluster.Open(sections["classes"]); err != nil {
-		return nil, fmt.Errorf("read word classes: %w", err)
-	}
-	if m.tagger, err = perceptron.Open(sections["tagger"]); err != nil {
-		return nil, fmt.Errorf("read tagger: %w", err)
-	}
-	if m.first, err = m.parser(sections["moves"], sections["labels"]); err != nil {
-		return nil, fmt.Errorf("read parser: %w", err)
-	}
-	if len(sections["second moves"]) > 0 {
-		m.second, err = m.parser(sections["second moves"], sections["second labels"])
-		if err != nil {
-			return nil, fmt.Errorf("read second parser: %w", err)
-		}
-	}
-	if m.lemmas, err = lemma.Open(sections["lemmas"]); err != nil {
-		return nil, fmt.Errorf("read dictionary forms: %w", err)
-	}
-	if data := sections["names"]; len(data) > 0 {
-		if m.names, err = perceptron.Open(data); err != nil {
-			return nil, fmt.Errorf("read names: %w", err)
-		}
+	if err := m.open(sections); err != nil {
+		return nil, err
 	}
 	m.desks.New = func() any { return &desk{} }
 	return m, nil
+}
+
+// open opens the tables of a model, on every processor: the filters before them take a
+// look at every slot.
+func (m *Model) open(sections map[string][]byte) error {
+	var tables errgroup.Group
+	for what, open := range map[string]func() error{
+		"parser": func() (err error) {
+			m.first, err = m.parser(sections["moves"], sections["labels"])
+			return err
+		},
+		"second parser": func() (err error) {
+			if len(sections["second moves"]) > 0 {
+				m.second, err = m.parser(sections["second moves"], sections["second labels"])
+			}
+			return err
+		},
+		"names": func() (err error) {
+			if data := sections["names"]; len(data) > 0 {
+				m.names, err = perceptron.Open(data)
+			}
+			return err
+		},
+		"tagger":           func() (err error) { m.tagger, err = perceptron.Open(sections["tagger"]); return err },
+		"word classes":     func() (err error) { m.classes, err = cluster.Open(sections["classes"]); return err },
+		"dictionary forms": func() (err error) { m.lemmas, err = lemma.Open(sections["lemmas"]); return err },
+	} {
+		tables.Go(func() error {
+			if err := open(); err != nil {
+				return fmt.Errorf("read %s: %w", what, err)
+			}
+			return nil
+		})
+	}
+	return tables.Wait()
 }
 
 // parser opens the weights of one.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 )
 
 //go:embed languages
@@ -34,12 +35,32 @@ func (s Section) Has(entry string) bool { _, ok := s[entry]; return ok }
 // Section returns the section of that name; a section no file has is empty.
 func (l *Language) Section(name string) Section { return l.sections[name] }
 
-// Load reads the data of a language by its BCP 47 base code ("en").
+// Load returns the language of a BCP 47 base code ("en"). Its data is read when it is
+// first asked for, and shared.
 func Load(code string) (*Language, error) {
+	load, ok := languages[code]
+	if !ok {
+		return nil, fmt.Errorf("load language %q: %w", code, ErrNoLanguage)
+	}
+	return load()
+}
+
+// languages holds how each language that ships is loaded, once.
+var languages = func() map[string]func() (*Language, error) {
+	found := map[string]func() (*Language, error){}
+	folders, _ := data.ReadDir("languages")
+	for _, folder := range folders {
+		found[folder.Name()] = sync.OnceValues(func() (*Language, error) { return read(folder.Name()) })
+	}
+	return found
+}()
+
+// read reads the data of a language.
+func read(code string) (*Language, error) {
 	dir := path.Join("languages", code)
 	files, err := fs.ReadDir(data, dir)
 	if err != nil {
-		return nil, fmt.Errorf("load language %q: %w", code, ErrNoLanguage)
+		return nil, fmt.Errorf("load language %q: %w", code, err)
 	}
 	l := &Language{Code: code, sections: map[string]Section{}}
 	for _, f := range files {
