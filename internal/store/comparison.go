@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -25,7 +26,10 @@ func (s *Store) SaveComparison(ctx context.Context, story, versions, inputs stri
 		if err != nil {
 			return err
 		}
-		return t.quotes(c)
+		if err := t.quotes(c); err != nil {
+			return err
+		}
+		return t.stir(story)
 	})
 }
 
@@ -109,4 +113,13 @@ func (s *Store) Stale(ctx context.Context, versions string, limit int) ([]string
 		return nil, fmt.Errorf("list stories to compare: %w", err)
 	}
 	return list, nil
+}
+
+// ComparisonOf is the stored comparison of a story, nil if there is none.
+func (s *Store) ComparisonOf(ctx context.Context, story string) (*news.Comparison, error) {
+	c, _, _, err := s.Comparison(ctx, story)
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil
+	}
+	return c, err
 }

@@ -60,7 +60,8 @@ func (t *tx) redirects(b *Batch) error {
 		err := cmp.Or(
 			t.exec("INSERT INTO stories (id, goes) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET goes = excluded.goes", r.From, r.Into),
 			t.exec("UPDATE articles SET story = ?, kind = ? WHERE story = ?", r.Into, string(news.Joined), r.From),
-			t.exec("DELETE FROM comparisons WHERE story = ?", r.From))
+			t.exec("DELETE FROM comparisons WHERE story = ?", r.From),
+			t.joinWatched(r.From, r.Into))
 		if err != nil {
 			return fmt.Errorf("join story %s to %s: %w", r.From, r.Into, err)
 		}

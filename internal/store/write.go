@@ -32,7 +32,10 @@ func (s *Store) Write(ctx context.Context, b *Batch) error {
 				return err
 			}
 		}
-		return t.recount()
+		if err := t.recount(); err != nil {
+			return err
+		}
+		return t.stir(sorted(t.touched)...)
 	})
 }
 

@@ -1,0 +1,76 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"synoptic/internal/news"
+)
+
+// DueDeliveries are the alerts to be sent by now, those of one watch and way together. Those
+// of a watch and way that failed lately wait with the one that failed.
+func (s *Store) DueDeliveries(ctx context.Context, now time.Time, limit int) ([]news.Delivery, error) {
+	var list []news.Delivery
+	query := "SELECT " + alertColumns + `, d.way, d.tries FROM deliveries d JOIN alerts a ON a.number = d.alert
+		WHERE d.next > 0 AND d.next <= ? AND NOT EXISTS
+			(SELECT 1 FROM deliveries o WHERE o.watch = d.watch AND o.way = d.way AND o.tries > 0 AND o.done = 0 AND o.next > ?)
+		ORDER BY d.watch, d.way, d.alert LIMIT ?`
+	err := s.eachOften(ctx, query, []any{now.UnixMilli(), now.UnixMilli(), limit}, func(rows *sql.Rows) error {
+		var way news.Way
+		var tries int
+		a, err := scanAlert(rows, &way, &tries)
+		if n := len(list); n == 0 || list[n-1].Watch != a.Watch || list[n-1].Way != way {
+			list = append(list, news.Delivery{Watch: a.Watch, Way: way})
+		}
+		d := &list[len(list)-1]
+		d.Tries, d.Alerts, d.Count = max(d.Tries, tries), append(d.Alerts, a), d.Count+1
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list alerts to be sent: %w", err)
+	}
+	return list, nil
+}
+
+// SettleDelivery keeps how a delivery stands, for all of its alerts.
+func (s *Store) SettleDelivery(ctx context.Context, d *news.Delivery) error {
+	return s.transact(ctx, "settle delivery of watch "+d.Watch, func(t *tx) error {
+		for i := range d.Alerts {
+			err := t.exec("UPDATE deliveries SET tries = ?, next = ?, done = ?, reason = ? WHERE alert = ? AND way = ?",
+				d.Tries, stored(d.Next), stored(d.Done), clean(d.Reason), d.Alerts[i].Number, string(d.Way))
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// NextDelivery is when the next alerts are to be sent; zero if there are none.
+func (s *Store) NextDelivery(ctx context.Context) (time.Time, error) {
+	var next int64
+	if err := s.row(ctx, "SELECT coalesce(min(next), 0) FROM deliveries WHERE next > 0", nil, &next); err != nil {
+		return time.Time{}, fmt.Errorf("read when alerts are to be sent: %w", err)
+	}
+	return instant(next), nil
+}
+
+// Undelivered says how what was not sent of a watch stands, for each way.
+func (s *Store) Undelivered(ctx context.Context, watch string) ([]news.Delivery, error) {
+	var list []news.Delivery
+	query := "SELECT way, count(*), max(tries), max(next), max(reason) FROM deliveries WHERE watch = ? AND done = 0 GROUP BY way ORDER BY way"
+	err := s.each(ctx, query, []any{watch}, func(rows *sql.Rows) error {
+		d := news.Delivery{Watch: watch}
+		var next int64
+		err := rows.Scan(&d.Way, &d.Count, &d.Tries, &next, &d.Reason)
+		d.Next = instant(next)
+		list = append(list, d)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list what was not sent of watch %s: %w", watch, err)
+	}
+	return list, nil
+}
