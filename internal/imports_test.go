@@ -26,9 +26,9 @@ var levels = map[string]int{
 
 	"annotate": 3, "align": 3, "reuse": 3, "cluster": 3,
 
-	"compare": 4,
+	"compare": 4, "watch": 4,
 
-	"pipeline": 5, "poll": 5,
+	"pipeline": 5, "poll": 5, "alert": 5,
 }
 
 // edges are where results leave the program, and tools: they know the nouns and the edges

@@ -1,0 +1,404 @@
+package alert
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"synoptic/internal/fetch"
+	"synoptic/internal/news"
+	"synoptic/internal/pipeline"
+	"synoptic/internal/store"
+)
+
+var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
+
+// desk is a database with a comparer, looked at by a clock of its own. It can be opened
+// again as after a restart.
+type desk struct {
+	t        *testing.T
+	file     string
+	db       *store.Store
+	comparer *pipeline.Comparer
+	now      time.Time
+	hook     *receiver
+	quiet    news.Quiet
+}
+
+func newDesk(t *testing.T) *desk {
+	c, err := pipeline.NewComparer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &desk{t: t, file: filepath.Join(t.TempDir(), "news.db"), comparer: c, now: noon, hook: newReceiver(t)}
+	d.restart()
+	t.Cleanup(func() { d.db.Close() })
+	return d
+}
+
+// restart closes the database and opens it again.
+func (d *desk) restart() {
+	d.t.Helper()
+	if d.db != nil {
+		d.check(d.db.Close())
+	}
+	var err error
+	d.db, err = store.Open(context.Background(), d.file, store.Options{})
+	d.check(err)
+}
+
+func (d *desk) check(err error) {
+	d.t.Helper()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// follower and courier are made anew for every use, as they are after a restart.
+func (d *desk) follower() *Follower {
+	return &Follower{Store: d.db, Changes: d.comparer.Changes, Now: func() time.Time { return d.now },
+		Problem: func(story string, err error) { d.t.Errorf("story %s: %v", story, err) }}
+}
+
+func (d *desk) courier() *Courier {
+	client := fetch.New(fetch.Options{AllowPrivate: true, Timeout: 5 * time.Second})
+	return &Courier{Store: d.db, Quiet: d.quiet, Now: func() time.Time { return d.now },
+		Senders: map[news.Way]Sender{news.ByWebhook: &Webhooks{Post: client.Post, Links: "https://news.example", Now: func() time.Time { return d.now }}}}
+}
+
+// report keeps a report of a story; an article that is known gets a revision.
+func (d *desk) report(id, story, source, text string) {
+	d.t.Helper()
+	r := news.Revision{Article: news.Article{ID: id, Source: source, Title: source + " reports", Text: text, Lang: "en", Published: d.now.Format(time.RFC3339), Authors: []string{}},
+		Seen: d.now, Hash: text}
+	d.check(d.db.Write(d.t.Context(), &news.Batch{Revisions: []news.Revision{r}, Placements: []news.Placement{{Article: id, Story: story, Kind: news.Accepted}}}))
+}
+
+// compare compares the stories that changed.
+func (d *desk) compare() {
+	d.t.Helper()
+	_, err := d.comparer.Refresh(d.t.Context(), d.db, 1, func(int, int) {})
+	d.check(err)
+}
+
+func (d *desk) watch(w news.Watch) news.Watch {
+	d.t.Helper()
+	w.Name, w.Created = "Callow "+w.Query+w.Story, d.now
+	if w.Kinds == nil {
+		w.Kinds = news.AlertKinds()
+	}
+	kept, err := d.db.AddWatch(d.t.Context(), w)
+	d.check(err)
+	d.check(d.follower().Begin(d.t.Context(), kept))
+	return kept
+}
+
+// look looks and returns what a watch was told since, the first first: kind and title.
+func (d *desk) look(w news.Watch) []string {
+	d.t.Helper()
+	_, err := d.follower().Look(d.t.Context())
+	d.check(err)
+	list, err := d.db.Alerts(d.t.Context(), store.AlertFilter{Watch: w.ID, Unread: true})
+	d.check(err)
+	d.check(d.db.SeeAlerts(d.t.Context(), w.ID, 1<<40))
+	said := []string{}
+	for _, a := range slices.Backward(list) {
+		said = append(said, string(a.Kind)+": "+a.Title)
+	}
+	return said
+}
+
+func (d *desk) deliver() {
+	d.t.Helper()
+	d.check(d.courier().Deliver(d.t.Context()))
+}
+
+const (
+	first  = "A blast tore through the covered market of Callow on Monday morning. Three people were killed, the police said. The cellar of the market burned."
+	second = "A blast tore through the covered market of Callow on Monday morning. Five people were killed, the hospital said. The minister arrived at noon."
+	edited = "A blast tore through the covered market of Callow on Monday morning. Four people were killed, the police said. The cellar of the market burned."
+)
+
+// TestFollow lets a story go on: what each step tells, and that no restart repeats it.
+func TestFollow(t *testing.T) {
+	d := newDesk(t)
+	d.report("a1", "s1", "Tidewater", first)
+	d.report("x1", "s2", "Northern Post", "Parliament passed the election law with 51 votes.")
+	search, story := d.watch(news.Watch{Query: "callow"}), d.watch(news.Watch{Story: "s1"})
+	expect := func(step string, w news.Watch, want ...string) {
+		t.Helper()
+		if got := d.look(w); strings.Join(got, "\n") != strings.Join(want, "\n") {
+			t.Errorf("%s: told %q, want %q", step, got, want)
+		}
+	}
+	expect("what was there", search)
+	d.now = d.now.Add(time.Hour)
+	d.report("a2", "s1", "Radio Merrow", second)
+	d.report("x2", "s2", "Inland Standard", "The election law passed with 51 votes.")
+	expect("a report", search, "report: Radio Merrow reports")
+	expect("the same for who watches the story", story, "account: Radio Merrow reports")
+	d.restart()
+	d.compare()
+	expect("a number", search, "number: 3 people → 5 people")
+	expect("the same", story, "number: 3 people → 5 people")
+	d.restart()
+	d.compare()
+	expect("nothing", search)
+	d.now = d.now.Add(time.Hour)
+	d.report("a1", "s1", "Tidewater", edited)
+	expect("a silent edit", search, "edit: Tidewater reports")
+	d.compare()
+	d.now = d.now.Add(time.Hour)
+	d.report("b1", "s3", "Callow Courier", "The fair of Callow opens on Friday, the mayor said.")
+	if got := d.look(search); !slices.Contains(got, "story: Callow Courier reports") {
+		t.Errorf("a new story: told %q", got)
+	}
+	d.check(d.db.Write(t.Context(), &news.Batch{Redirects: []news.Redirect{{From: "s1", Into: "s3"}}}))
+	expect("a join tells of the reports that come with it", story, "edit: Tidewater reports", "difference: number: 4 people against 5 people", "account: Callow Courier reports")
+	expect("and of nothing that was told", search)
+}
+
+// received is a request that came to a webhook.
+type received struct {
+	header http.Header
+	body   []byte
+}
+
+// receiver is a server that webhooks are sent to. It answers with status.
+type receiver struct {
+	*httptest.Server
+	mu     sync.Mutex
+	status int
+	got    []received
+}
+
+func newReceiver(t *testing.T) *receiver {
+	r := &receiver{status: http.StatusNoContent}
+	r.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		body, err := io.ReadAll(q.Body)
+		if err != nil {
+			t.Error(err)
+		}
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.got = append(r.got, received{q.Header, body})
+		w.Header().Set("Location", "/elsewhere")
+		w.WriteHeader(r.status)
+	}))
+	t.Cleanup(r.Close)
+	return r
+}
+
+// take is what came since it was last asked.
+func (r *receiver) take() []received {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	got := r.got
+	r.got = nil
+	return got
+}
+
+// verify checks a signature as a receiver does, after the specification of Standard
+// Webhooks, and reads the message.
+func verify(t *testing.T, secret string, r received) Message {
+	t.Helper()
+	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(secret, "whsec_"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(r.header.Get("webhook-id") + "." + r.header.Get("webhook-timestamp") + "." + string(r.body)))
+	if want := "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil)); r.header.Get("webhook-signature") != want {
+		t.Errorf("signature %q, want %q", r.header.Get("webhook-signature"), want)
+	}
+	var m Message
+	if err := json.Unmarshal(r.body, &m); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// TestSignature holds the example of the specification.
+func TestSignature(t *testing.T) {
+	got, err := Sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", time.Unix(1614265330, 0), []byte(`{"test": 2432232314}`))
+	if want := "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="; got != want || err != nil {
+		t.Errorf("got %s, %v; want %s", got, err, want)
+	}
+}
+
+// TestWebhook sends what happened, once, through failures and restarts.
+func TestWebhook(t *testing.T) {
+	d := newDesk(t)
+	d.report("a1", "s1", "Tidewater", first)
+	w := d.watch(news.Watch{Query: "callow", Webhook: d.hook.URL + "/hook"})
+	d.report("a2", "s1", "Radio Merrow", second)
+	d.look(w)
+	d.hook.status = http.StatusInternalServerError
+	d.deliver()
+	failed := d.hook.take()
+	if len(failed) != 1 {
+		t.Fatalf("%d requests", len(failed))
+	}
+	state, err := d.db.Undelivered(t.Context(), w.ID)
+	if err != nil || len(state) != 1 || state[0].Reason != "it answered 500 Internal Server Error" {
+		t.Errorf("it stands as %+v, %v", state, err)
+	}
+	d.restart()
+	d.deliver()
+	if got := d.hook.take(); len(got) != 0 {
+		t.Errorf("tried again at once: %d requests", len(got))
+	}
+	d.hook.status = http.StatusMovedPermanently // what is signed for one address is not sent to another
+	d.now = d.now.Add(firstPause)
+	d.deliver()
+	if got := d.hook.take(); len(got) != 1 {
+		t.Errorf("%d requests, want 1", len(got))
+	}
+	d.hook.status = http.StatusAccepted
+	d.now = d.now.Add(2 * firstPause)
+	d.deliver()
+	got := d.hook.take()
+	if len(got) != 1 {
+		t.Fatalf("%d requests, want 1", len(got))
+	}
+	m := verify(t, w.Secret, got[0])
+	if len(m.Alerts) != 1 || m.Alerts[0].Title != "Radio Merrow reports" || m.Alerts[0].URL != "https://news.example/story/s1" || m.Watch.URL != "https://news.example/watches/"+w.ID {
+		t.Errorf("the message is %+v", m)
+	}
+	if got[0].header.Get("Webhook-Timestamp") != strconv.FormatInt(d.now.Unix(), 10) || got[0].header.Get("Webhook-Id") != failed[0].header.Get("Webhook-Id") {
+		t.Errorf("the headers are %v", got[0].header)
+	}
+	d.restart()
+	d.now = d.now.Add(24 * time.Hour)
+	d.deliver()
+	if again := d.hook.take(); len(again) != 0 {
+		t.Errorf("sent again: %d requests", len(again))
+	}
+}
+
+// TestGivingUp holds that a receiver that is gone is asked no more, and one that never
+// answers not for ever.
+func TestGivingUp(t *testing.T) {
+	d := newDesk(t)
+	w := d.watch(news.Watch{Query: "callow", Webhook: d.hook.URL})
+	d.report("a1", "s1", "Tidewater", first)
+	d.look(w)
+	d.hook.status = http.StatusServiceUnavailable
+	tries := 0
+	for range 500 {
+		d.deliver()
+		tries += len(d.hook.take())
+		d.now = d.now.Add(10 * time.Minute)
+	}
+	if tries != maxTries {
+		t.Errorf("%d tries, want %d", tries, maxTries)
+	}
+	d.report("a2", "s1", "Radio Merrow", second)
+	d.look(w)
+	d.hook.status = http.StatusGone
+	for range 2 {
+		d.deliver()
+		d.now = d.now.Add(24 * time.Hour)
+	}
+	if got := d.hook.take(); len(got) != 1 {
+		t.Errorf("asked %d times when it is gone", len(got))
+	}
+	state, err := d.db.Undelivered(t.Context(), w.ID)
+	if err != nil || len(state) != 1 || !strings.HasPrefix(state[0].Reason, "given up: ") || !state[0].Next.IsZero() {
+		t.Errorf("it stands as %+v, %v", state, err)
+	}
+}
+
+// TestQuietHours holds back what comes in the night and sends it in the morning as one.
+func TestQuietHours(t *testing.T) {
+	for name, own := range map[string]bool{"of the watch": true, "of the installation": false} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			night := news.Quiet{From: "22:00", To: "07:00", Zone: "Europe/Berlin"}
+			w := news.Watch{Query: "callow", Webhook: d.hook.URL}
+			if own {
+				w.Quiet = night
+			} else {
+				d.quiet = night
+			}
+			w = d.watch(w)
+			d.now = time.Date(2026, 5, 4, 20, 30, 0, 0, time.UTC) // half past ten in Berlin
+			d.report("a1", "s1", "Tidewater", first)
+			d.look(w)
+			d.deliver()
+			d.restart()
+			d.now = d.now.Add(3 * time.Hour)
+			d.report("a2", "s1", "Radio Merrow", second)
+			d.look(w)
+			d.deliver()
+			d.now = time.Date(2026, 5, 5, 4, 59, 0, 0, time.UTC)
+			d.deliver()
+			if got := d.hook.take(); len(got) != 0 {
+				t.Fatalf("%d requests in the night", len(got))
+			}
+			d.now = d.now.Add(time.Minute)
+			d.deliver()
+			got := d.hook.take()
+			if len(got) != 1 {
+				t.Fatalf("%d requests in the morning, want 1", len(got))
+			}
+			if m := verify(t, w.Secret, got[0]); len(m.Alerts) != 2 {
+				t.Errorf("the message has %d alerts, want 2", len(m.Alerts))
+			}
+		})
+	}
+}
+
+// TestPrivateNetworks holds that a webhook reaches none, unless it may.
+func TestPrivateNetworks(t *testing.T) {
+	d := newDesk(t)
+	w := d.watch(news.Watch{Query: "callow", Webhook: d.hook.URL})
+	d.report("a1", "s1", "Tidewater", first)
+	d.look(w)
+	careful := d.courier()
+	careful.Senders = map[news.Way]Sender{news.ByWebhook: &Webhooks{Post: fetch.New(fetch.Options{}).Post}}
+	var told error
+	careful.Done = func(_ news.Delivery, err error) { told = err }
+	d.check(careful.Deliver(t.Context()))
+	var refused *fetch.RefusedError
+	if got := d.hook.take(); len(got) != 0 || !errors.As(told, &refused) {
+		t.Errorf("%d requests, %v", len(got), told)
+	}
+}
+
+// TestUnwanted holds that what a watch is no longer to be sent is not sent, and what cannot
+// be sent here waits.
+func TestUnwanted(t *testing.T) {
+	d := newDesk(t)
+	w := d.watch(news.Watch{Query: "callow", Webhook: d.hook.URL, Mail: []string{"desk@news.example"}})
+	d.report("a1", "s1", "Tidewater", first)
+	d.look(w)
+	w.Webhook = ""
+	d.check(d.db.ChangeWatch(t.Context(), w))
+	d.deliver()
+	state, err := d.db.Undelivered(t.Context(), w.ID)
+	if got := d.hook.take(); len(got) != 0 || err != nil || len(state) != 1 || state[0].Reason != "no mail is set up here" {
+		t.Errorf("%d requests, %+v, %v", len(got), state, err)
+	}
+}
+
+func TestPause(t *testing.T) {
+	for tries, want := range map[int]time.Duration{1: 30 * time.Second, 2: time.Minute, 5: 8 * time.Minute, 16: 6 * time.Hour} {
+		if got := pause(tries); got != want {
+			t.Errorf("after %d tries: %v, want %v", tries, got, want)
+		}
+	}
+}
