@@ -61,6 +61,6 @@ func newRoot() *cobra.Command {
 		SilenceErrors: true,
 	}
 	root.AddCommand(newAnnotate(), newCompare(), newExtract(), newCluster(), newSearch(), newCheck(), newFeeds(), newPoll(), newPrune(), newServe(), newMCP(), newVersion())
-	root.AddCommand(newIngest(), newStories(), newStory(), newExport())
+	root.AddCommand(newIngest(), newStories(), newStory(), newExport(), newWatches())
 	return root
 }

@@ -72,6 +72,10 @@ func (f *serveFlags) serve(cmd *cobra.Command, db *database, private bool) error
 	if err != nil {
 		return err
 	}
+	settings, err := readConfig()
+	if err != nil {
+		return &statusError{exitNothing, err}
+	}
 	desk, err := newDesk(private)
 	if err != nil {
 		return &statusError{exitNothing, err}
@@ -87,17 +91,23 @@ func (f *serveFlags) serve(cmd *cobra.Command, db *database, private bool) error
 	}
 	defer l.Close()
 	watcher := f.watch(s, log)
+	alerts, err := newAlerts(s, settings, settings.site(l.Addr().String()), log)
+	if err != nil {
+		return &statusError{exitNothing, err}
+	}
 	server, err := web.New(web.Options{Version: version(), Compare: desk.compare, Changes: reuse.Changes, Store: s, Log: log, Ingest: watcher.push,
 		Curate: func(ctx context.Context, c news.Curation) error {
 			_, err := pipeline.Curate(ctx, s, c)
 			return err
 		},
+		Begin: alerts.follower.Begin, Address: settings.Address,
 		Hosts: f.hosts, Access: f.access(l.Addr()), OPML: web.FeedsFile{Read: feed.ReadOPML, Write: writeOPML}})
 	if err != nil {
 		return &statusError{exitNothing, err}
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "synoptic: http://%s/\n", l.Addr())
 	defer watcher.start(cmd.Context())()
+	defer alerts.start(cmd.Context())()
 	if err := server.Serve(cmd.Context(), l); err != nil {
 		return &statusError{exitNothing, err}
 	}

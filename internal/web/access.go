@@ -175,13 +175,25 @@ func (g *gate) failed(r *http.Request) {
 	g.failures[network(r)] = f
 }
 
-// whoKey is the place in a context where it stands who asks.
-type whoKey struct{}
+// senderKey is the place in a context where it stands who asks.
+type senderKey struct{}
+
+// sender is who asks, in the words of the audit, and what they may do.
+type sender struct {
+	name  string
+	level Level
+}
 
 // who asks, in the words of the audit.
 func who(ctx context.Context) string {
-	name, _ := ctx.Value(whoKey{}).(string)
-	return name
+	from, _ := ctx.Value(senderKey{}).(sender)
+	return from.name
+}
+
+// levelOf is what who asks may do.
+func levelOf(ctx context.Context) Level {
+	from, _ := ctx.Value(senderKey{}).(sender)
+	return from.level
 }
 
 // needed is the level a request needs. Whatever is not known to only read is taken for a
@@ -190,11 +202,32 @@ func needed(r *http.Request) Level {
 	switch {
 	case r.URL.Path == "/healthz", r.URL.Path == "/readyz", r.URL.Path == "/login", strings.HasPrefix(r.URL.Path, "/static/"):
 		return Nobody
+	case isWatchFeed(r.URL.Path): // its handler asks for a level or a token
+		return Nobody
+	case ofWatches(r.URL.Path): // whom they tell, and their secrets
+		return Writer
 	case r.Method == http.MethodGet, r.Method == http.MethodHead, r.Method == http.MethodOptions,
 		r.URL.Path == "/compare", r.URL.Path == "/api/v1/compare", r.URL.Path == "/mcp", r.URL.Path == "/logout":
 		return Reader
 	}
 	return Writer
+}
+
+// isWatchFeed reports whether a path is that of the feed of a watch.
+func isWatchFeed(path string) bool {
+	rest, ok := strings.CutPrefix(path, "/watches/")
+	_, after, _ := strings.Cut(rest, "/")
+	return ok && strings.HasPrefix(after, "feed/")
+}
+
+// ofWatches reports whether a path is that of watches.
+func ofWatches(path string) bool {
+	for _, root := range []string{"/watches", "/api/v1/watches", "/api/v1/alerts"} {
+		if path == root || strings.HasPrefix(path, root+"/") {
+			return true
+		}
+	}
+	return false
 }
 
 // permitted lets through those who may.
@@ -218,7 +251,7 @@ func (s *Server) permitted(next http.Handler) http.Handler {
 			s.fail(w, r, &fault{http.StatusForbidden, "Reading only", "To change something, log in or send the token for writing."})
 			return
 		}
-		named := r.WithContext(context.WithValue(r.Context(), whoKey{}, name))
+		named := r.WithContext(context.WithValue(r.Context(), senderKey{}, sender{name, level}))
 		next.ServeHTTP(w, named)
 		r.Pattern = named.Pattern // what observes the request counts by it
 	})

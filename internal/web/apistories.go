@@ -79,6 +79,7 @@ func (s *Server) addStories(mux *http.ServeMux) {
 		func(ctx context.Context, _ *struct{}) ([]news.Feed, error) { return s.feeds(ctx) })
 	huma.Register(s.api, huma.Operation{OperationID: "curate", Method: http.MethodPost, Path: "/api/v1/stories/{id}/curations", Summary: "Settle a story",
 		Description: "Merge it into another, split off or move reports, pin or unpin it. What a person settles outlives every recomputation.", DefaultStatus: http.StatusNoContent}, s.apiCurate)
+	s.addWatches()
 	mux.HandleFunc("GET /api/v1/articles", s.bulk)
 }
 

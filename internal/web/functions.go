@@ -27,6 +27,7 @@ func functions(files *static) template.FuncMap {
 		"article":   func(id string) string { return "/article/" + url.PathEscape(id) },
 		"source":    func(id string) string { return "/source/" + url.PathEscape(id) },
 		"speaker":   func(name string) string { return "/speaker/" + url.PathEscape(name) },
+		"watch":     watchLink,
 		"more":      func(names []string) int { return len(names) - 6 },
 		"moment":    moment, "about": about,
 		"language": language, "copyGraph": copyGraph, "spans": spans,

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"fmt"
 	"html/template"
@@ -51,6 +52,7 @@ type frame struct {
 	Version string
 	Menu    []entry
 	Search  bool // there is something to search
+	Writes  bool // the reader may change something
 }
 
 // view answers the question of a page.
@@ -70,7 +72,8 @@ func (s *Server) page(name string, v view) http.HandlerFunc {
 
 // render writes a page. It is written whole or, if its template fails, not at all.
 func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, name string, f frame) {
-	f.Theme, f.Version, f.Menu, f.Search = theme(r), s.options.Version, s.menu(), s.options.Store != nil && f.Section != "search"
+	f.Theme, f.Version, f.Menu, f.Search = theme(r), s.options.Version, s.menu(r), s.options.Store != nil && f.Section != "search"
+	f.Writes = levelOf(r.Context()) >= Writer
 	var page bytes.Buffer
 	if err := s.pages.byName[name].ExecuteTemplate(&page, "frame.gohtml", f); err != nil {
 		s.options.Log.Error("page failed", "page", name, "path", r.URL.Path, "error", err)
@@ -110,8 +113,14 @@ func (s *Server) addPages(mux *http.ServeMux) {
 		return
 	}
 	mux.HandleFunc("GET /search", s.page("search", s.searchPage))
-	mux.HandleFunc("GET /search.atom", s.atomFeed)
-	mux.HandleFunc("GET /search.json", s.jsonFeed)
+	for form := range feedForms {
+		mux.HandleFunc("GET /search."+form, s.searchFeed(form))
+	}
+	mux.HandleFunc("GET /watches", s.page("watches", s.watchesPage))
+	mux.HandleFunc("POST /watches", s.postWatches)
+	mux.HandleFunc("GET /watches/{id}", s.page("watch", s.watchPage))
+	mux.HandleFunc("POST /watches/{id}", s.postWatch)
+	mux.HandleFunc("GET /watches/{id}/feed/{form}", s.watchFeed)
 	mux.HandleFunc("GET /story/{id}", s.page("story", s.storyPage))
 	mux.HandleFunc("GET /story/{id}/export/{format}", s.takeAway)
 	mux.HandleFunc("POST /story/{id}/curate", s.postCurate)
@@ -135,13 +144,32 @@ func (s *Server) first() string {
 }
 
 // entry is an entry of the site's menu.
-type entry struct{ Section, Name, Address string }
+type entry struct {
+	Section, Name, Address string
+	Unread                 int
+}
 
-// menu is the site's menu.
-func (s *Server) menu() []entry {
-	list := []entry{{"compare", "Compare", "/compare"}, {"api", "API", "/api"}}
+// menu is the site's menu for a reader.
+func (s *Server) menu(r *http.Request) []entry {
+	compare, api := entry{Section: "compare", Name: "Compare", Address: "/compare"}, entry{Section: "api", Name: "API", Address: "/api"}
 	if s.options.Store == nil {
-		return list
+		return []entry{compare, api}
 	}
-	return append([]entry{{"stories", "Stories", "/"}}, append(list[:1:1], entry{"feeds", "Feeds", "/feeds"}, entry{"failures", "Failures", "/failures"}, list[1])...)
+	list := []entry{{Section: "stories", Name: "Stories", Address: "/"}, compare}
+	if levelOf(r.Context()) >= Writer {
+		list = append(list, entry{"watches", "Watches", "/watches", s.unread(r.Context())})
+	}
+	return append(list, entry{Section: "feeds", Name: "Feeds", Address: "/feeds"}, entry{Section: "failures", Name: "Failures", Address: "/failures"}, api)
+}
+
+// unread is how many alerts nobody has seen. A page is shown without it, if need be.
+func (s *Server) unread(ctx context.Context) (total int) {
+	counts, err := s.options.Store.UnreadAlerts(ctx)
+	if err != nil && ctx.Err() == nil {
+		s.options.Log.Error("count alerts", "error", err)
+	}
+	for _, n := range counts {
+		total += n
+	}
+	return total
 }

@@ -25,6 +25,7 @@ type Options struct {
 	Store   *store.Store // what is read; nil: the compare box alone
 	Log     *slog.Logger // one line a request; nil: none
 	Hosts   []string     // names by which the site may be asked for, besides localhost and addresses
+	Address string       // by which readers reach the site: "https://news.example.org"; "": as they ask for it
 
 	Access Access    // who may do what
 	OPML   FeedsFile // lists of feeds; without it they are neither imported nor exported
@@ -35,6 +36,8 @@ type Options struct {
 	Curate func(context.Context, news.Curation) error
 	// Ingest keeps what programs bring; nil: nothing can be brought.
 	Ingest IngestFunc
+	// Begin lets a new or changed watch know what is there already; nil: nothing does.
+	Begin func(context.Context, news.Watch) error
 }
 
 // Server answers the requests of readers, programs and assistants.

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"synoptic/internal/alert"
+	"synoptic/internal/fetch"
+	"synoptic/internal/news"
+	"synoptic/internal/pipeline"
+	"synoptic/internal/store"
+)
+
+// alerts tells those who watch what happens in the stories, while the program runs.
+type alerts struct {
+	follower *alert.Follower
+	courier  *alert.Courier
+	log      *slog.Logger
+}
+
+// Times of telling.
+const (
+	lookEvery   = 2 * time.Second
+	gather      = 20 * time.Second // a report comes first, then what comparing it shows: both in one message
+	webhookTime = 10 * time.Second
+)
+
+// newAlerts readies telling; site is what links in messages begin with.
+func newAlerts(s *store.Store, c *config, site string, log *slog.Logger) (*alerts, error) {
+	senders := map[news.Way]alert.Sender{}
+	links := alert.Links(site)
+	client := fetch.New(fetch.Options{AllowPrivate: c.Webhooks.AllowPrivate, Timeout: webhookTime})
+	senders[news.ByWebhook] = &alert.Webhooks{Post: client.Post, Links: links}
+	if c.Mail.Server != "" {
+		mails, err := newMails(c, links)
+		if err != nil {
+			return nil, err
+		}
+		senders[news.ByMail] = mails
+	}
+	a := &alerts{follower: newFollower(s), log: log}
+	a.follower.Problem = func(story string, err error) { log.Error("look for alerts", "story", story, "error", err) }
+	a.courier = &alert.Courier{Store: s, Senders: senders, Quiet: c.Quiet.hours(), Done: a.sent}
+	return a, nil
+}
+
+func newMails(c *config, links alert.Links) (*alert.Mails, error) {
+	password, err := c.Mail.password()
+	if err != nil {
+		return nil, err
+	}
+	return alert.NewMails(alert.MailServer{Address: c.Mail.Server, Security: c.Mail.Security, User: c.Mail.User, Password: password, From: c.Mail.From}, links)
+}
+
+// newFollower looks at what changed in a store.
+func newFollower(s *store.Store) *alert.Follower {
+	comparer := sync.OnceValues(pipeline.NewComparer) // read when the first revision is to be read
+	return &alert.Follower{Store: s, Gather: gather, Changes: func(revisions []news.Revision) []news.Change {
+		c, err := comparer()
+		if err != nil {
+			return nil
+		}
+		return c.Changes(revisions)
+	}}
+}
+
+// sent logs what became of a message.
+func (a *alerts) sent(d news.Delivery, err error) {
+	if err != nil {
+		a.log.Warn("alerts not sent", "watch", d.Watch, "way", d.Way, "alerts", d.Count, "tries", d.Tries, "error", err)
+		return
+	}
+	a.log.Info("alerts sent", "watch", d.Watch, "way", d.Way, "alerts", d.Count)
+}
+
+// start tells beside whatever else the program does, until ctx ends or end is called, which
+// waits for what is under way.
+func (a *alerts) start(ctx context.Context) (end func()) {
+	ctx, stop := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	running.Go(func() {
+		a.again(ctx, "look for alerts", func(ctx context.Context) error {
+			_, err := a.follower.Look(ctx)
+			return err
+		})
+	})
+	running.Go(func() { a.again(ctx, "send alerts", a.courier.Deliver) })
+	return func() {
+		stop()
+		running.Wait()
+	}
+}
+
+// again does something now and then until ctx ends. What fails is logged and tried again.
+func (a *alerts) again(ctx context.Context, what string, do func(context.Context) error) {
+	for wait := lookEvery; ; {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(wait):
+		}
+		wait = lookEvery
+		if err := do(ctx); err != nil && ctx.Err() == nil {
+			a.log.Error(what, "error", err)
+			wait = retryAfter
+		}
+	}
+}
