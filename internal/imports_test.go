@@ -33,7 +33,7 @@ var levels = map[string]int{
 
 // edges are where results leave the program, and tools: they know the nouns and the edges
 // listed beside them alone, and only commands and programs know them.
-var edges = map[string][]string{"report": nil, "web": {"report", "store"}, "store": nil, "eval": nil, "browser": nil}
+var edges = map[string][]string{"report": nil, "web": {"report", "store"}, "store": nil, "eval": nil, "browser": nil, "postgres": nil}
 
 // noNames are package names that say nothing.
 var noNames = map[string]bool{"util": true, "utils": true, "common": true, "helpers": true, "models": true, "types": true}

@@ -34,7 +34,9 @@ func together(t *testing.T, s *store.Store, ids ...string) bool {
 }
 
 // TestActsOutliveEverything does every act, then ingests more and places all anew.
-func TestActsOutliveEverything(t *testing.T) {
+func TestActsOutliveEverything(t *testing.T) { both(t, testActsOutliveEverything) }
+
+func testActsOutliveEverything(t *testing.T, database func(testing.TB) *store.Store) {
 	s := database(t)
 	ingest(t, s, 0, stream)
 	museum, found := storyOf(t, s, "courier-0530"), storyOf(t, s, "tw-0531")
@@ -80,7 +82,9 @@ func TestActsOutliveEverything(t *testing.T) {
 
 // TestReclusterChangesNothing holds that placing all anew gives the same stories, ids and
 // all.
-func TestReclusterChangesNothing(t *testing.T) {
+func TestReclusterChangesNothing(t *testing.T) { both(t, testReclusterChangesNothing) }
+
+func testReclusterChangesNothing(t *testing.T, database func(testing.TB) *store.Store) {
 	s := database(t)
 	ingest(t, s, 0, stream)
 	before := dump(t, s)
@@ -95,7 +99,9 @@ func TestReclusterChangesNothing(t *testing.T) {
 
 // TestIngesterLearnsOfActs holds that an ingester that runs on keeps to what people do
 // beside it.
-func TestIngesterLearnsOfActs(t *testing.T) {
+func TestIngesterLearnsOfActs(t *testing.T) { both(t, testIngesterLearnsOfActs) }
+
+func testIngesterLearnsOfActs(t *testing.T, database func(testing.TB) *store.Store) {
 	s := database(t)
 	in := ingester(t, s, 0)
 	a := news.Article{ID: "a", Source: "A", Published: "2026-05-04T06:00:00Z", Lang: "en", Title: "Blast in Callow market",
@@ -118,7 +124,9 @@ func TestIngesterLearnsOfActs(t *testing.T) {
 	}
 }
 
-func TestImpossibleActs(t *testing.T) {
+func TestImpossibleActs(t *testing.T) { both(t, testImpossibleActs) }
+
+func testImpossibleActs(t *testing.T, database func(testing.TB) *store.Store) {
 	s := database(t)
 	ingest(t, s, 0, stream)
 	market := storyOf(t, s, "tw-0501")

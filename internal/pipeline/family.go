@@ -67,7 +67,7 @@ func (f *families) of(ctx context.Context, story string) (*family, error) {
 
 // load reads the family of a story from the store.
 func (f *families) load(ctx context.Context, story string) (*family, error) {
-	fam := &family{members: map[string]*kinsman{}, kin: reuse.NewKin(), pairs: map[[2]string]news.Reuse{}}
+	fam := newFamily()
 	members, err := f.store.Members(ctx, story)
 	if err != nil || len(members) == 0 {
 		return fam, err
@@ -287,6 +287,7 @@ func (f *families) follow(ctx context.Context, b *news.Batch, read map[string]*r
 	if err != nil {
 		return err
 	}
+	f.begin(b.Placements, read)
 	for _, p := range b.Placements {
 		if from := before[p.Article].Story; from != "" && from != p.Story {
 			if err := f.remove(ctx, from, p.Article); err != nil {
@@ -304,6 +305,20 @@ func (f *families) follow(ctx context.Context, b *news.Batch, read map[string]*r
 	}
 	f.settle(b)
 	return nil
+}
+
+// begin makes the families of stories that articles just read have founded: the store has
+// nothing of them.
+func (f *families) begin(placements []news.Placement, read map[string]*reading) {
+	for _, p := range placements {
+		if p.Kind == news.Founded && read[p.Article] != nil && f.list[p.Story] == nil {
+			f.list[p.Story] = newFamily()
+		}
+	}
+}
+
+func newFamily() *family {
+	return &family{members: map[string]*kinsman{}, kin: reuse.NewKin(), pairs: map[[2]string]news.Reuse{}}
 }
 
 // before says where the articles that are placed stood.

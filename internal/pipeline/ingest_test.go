@@ -18,15 +18,34 @@ import (
 	"synoptic/internal/intake"
 	"synoptic/internal/news"
 	"synoptic/internal/pipeline"
+	"synoptic/internal/postgres"
 	"synoptic/internal/store"
 )
 
 const stream = "../../examples/archive/may.jsonl"
 
-// database is a new store.
+// server is the PostgreSQL that the tests run on.
+var server postgres.Server
+
+func TestMain(m *testing.M) { os.Exit(server.Run(m)) }
+
+// both runs a test on each kind of database: database gives it a new one.
+func both(t *testing.T, test func(t *testing.T, database func(testing.TB) *store.Store)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, database) })
+	t.Run("postgres", func(t *testing.T) {
+		test(t, func(t testing.TB) *store.Store { return opened(t, server.Database(t)) })
+	})
+}
+
+// database is a new store in a file.
 func database(t testing.TB) *store.Store {
 	t.Helper()
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), store.Options{})
+	return opened(t, filepath.Join(t.TempDir(), "test.db"))
+}
+
+func opened(t testing.TB, dsn string) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), dsn, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +127,9 @@ func storyOf(t testing.TB, s *store.Store, id string) string {
 	return known[id].Story
 }
 
-func TestIngest(t *testing.T) {
+func TestIngest(t *testing.T) { both(t, testIngest) }
+
+func testIngest(t *testing.T, database func(testing.TB) *store.Store) {
 	s := database(t)
 	if sum := ingest(t, s, 0, stream); sum.Items != 38 || sum.New != 38 || sum.Failed != 0 {
 		t.Errorf("first: %+v", sum)
@@ -124,7 +145,9 @@ func TestIngest(t *testing.T) {
 	clean(t, s)
 }
 
-func TestSameInputChangesNothing(t *testing.T) {
+func TestSameInputChangesNothing(t *testing.T) { both(t, testSameInputChangesNothing) }
+
+func testSameInputChangesNothing(t *testing.T, database func(testing.TB) *store.Store) {
 	s := database(t)
 	ingest(t, s, 0, stream)
 	before := dump(t, s)
@@ -149,7 +172,9 @@ func TestSameInputChangesNothing(t *testing.T) {
 
 // TestBatchesAndRestarts holds that the result depends neither on how much is written
 // together nor on where the program ended and began again.
-func TestBatchesAndRestarts(t *testing.T) {
+func TestBatchesAndRestarts(t *testing.T) { both(t, testBatchesAndRestarts) }
+
+func testBatchesAndRestarts(t *testing.T, database func(testing.TB) *store.Store) {
 	whole := database(t)
 	ingest(t, whole, 0, stream)
 	want := dump(t, whole)
@@ -194,7 +219,9 @@ func interrupted(t *testing.T, s *store.Store, items int) bool {
 	return ctx.Err() == nil
 }
 
-func TestRevisions(t *testing.T) {
+func TestRevisions(t *testing.T) { both(t, testRevisions) }
+
+func testRevisions(t *testing.T, database func(testing.TB) *store.Store) {
 	s := database(t)
 	ingest(t, s, 0, stream)
 	if sum := ingest(t, s, 0, filepath.Dir(stream)); sum.Revised != 2 || sum.New != 0 {
@@ -227,7 +254,9 @@ func records(t testing.TB, articles ...news.Article) iter.Seq[pipeline.Item] {
 	return slices.Values(items)
 }
 
-func TestIdentity(t *testing.T) {
+func TestIdentity(t *testing.T) { both(t, testIdentity) }
+
+func testIdentity(t *testing.T, database func(testing.TB) *store.Store) {
 	const text = "The mayor of Holm opened the new bridge over the Aune on Tuesday, a year late and twice as dear."
 	page := func(name, address, body string) pipeline.Item {
 		return pipeline.Item{Capture: news.Capture{Name: name, URL: address, ContentType: "text/plain", Bytes: []byte(body)}}
@@ -258,7 +287,9 @@ func TestIdentity(t *testing.T) {
 
 // TestChangedBack holds that a page that has an earlier text again is a new revision when it
 // was fetched later, and none when an old capture of it is read once more.
-func TestChangedBack(t *testing.T) {
+func TestChangedBack(t *testing.T) { both(t, testChangedBack) }
+
+func testChangedBack(t *testing.T, database func(testing.TB) *store.Store) {
 	const first, second = "The mayor of Holm resigned on Tuesday.", "The mayor of Holm did not resign on Tuesday."
 	s := database(t)
 	in := ingester(t, s, 0)
@@ -275,7 +306,9 @@ func TestChangedBack(t *testing.T) {
 	}
 }
 
-func TestProblemsAreKept(t *testing.T) {
+func TestProblemsAreKept(t *testing.T) { both(t, testProblemsAreKept) }
+
+func testProblemsAreKept(t *testing.T, database func(testing.TB) *store.Store) {
 	s := database(t)
 	var told []news.Problem
 	in, err := pipeline.NewIngester(t.Context(), s, pipeline.Options{Problem: func(p news.Problem) { told = append(told, p) }})
@@ -302,7 +335,9 @@ func TestProblemsAreKept(t *testing.T) {
 }
 
 // TestProblemIsSolved holds that an input that failed is no problem any more once it is read.
-func TestProblemIsSolved(t *testing.T) {
+func TestProblemIsSolved(t *testing.T) { both(t, testProblemIsSolved) }
+
+func testProblemIsSolved(t *testing.T, database func(testing.TB) *store.Store) {
 	s := database(t)
 	in := ingester(t, s, 0)
 	item := func(text string) iter.Seq[pipeline.Item] {
@@ -333,7 +368,9 @@ func (f *full) Write(ctx context.Context, b *news.Batch) error {
 
 // TestFailedWrite holds that after a batch could not be written the same ingester goes on
 // as if it had never been tried.
-func TestFailedWrite(t *testing.T) {
+func TestFailedWrite(t *testing.T) { both(t, testFailedWrite) }
+
+func testFailedWrite(t *testing.T, database func(testing.TB) *store.Store) {
 	whole, s := database(t), database(t)
 	ingest(t, whole, 5, stream)
 	broken := &full{s, 3}

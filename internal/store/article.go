@@ -34,49 +34,52 @@ func (t *tx) revisions(b *Batch) error {
 
 // revision stores a revision of a new or a known article.
 func (t *tx) revision(r *news.Revision) error {
-	var doc int64
-	var number int
-	var hash, story string
-	found, err := t.get("SELECT doc, number, hash, story FROM articles WHERE id = ?", []any{r.ID}, &doc, &number, &hash, &story)
+	h := t.held[r.ID]
+	again := h != nil
 	switch {
-	case err != nil:
-		return err
-	case found && hash == r.Hash:
-		r.Number = number
-		return nil
-	case found:
-		r.Number = number + 1
-		t.touched[story] = true
-		err = t.exec("UPDATE articles SET number = ?, hash = ?, source = ?, lang = ?, title = ?, url = ?, published = ? WHERE doc = ?",
-			r.Number, r.Hash, clean(r.Source), clean(r.Lang), clean(r.Title), clean(r.URL), clean(r.Published), doc)
-	default:
+	case h == nil:
 		r.Number = 1
-		doc, err = t.newArticle(r)
+		var err error
+		if h, err = t.newArticle(r); err != nil {
+			return err
+		}
+	case h.hash == r.Hash:
+		r.Number = h.number
+		return nil
+	default:
+		h.number, h.hash = h.number+1, r.Hash
+		r.Number = h.number
+		t.touched[h.story] = true
+		err := t.exec("UPDATE articles SET number = ?, hash = ?, source = ?, lang = ?, title = ?, url = ?, published = ? WHERE doc = ?",
+			r.Number, r.Hash, clean(r.Source), clean(r.Lang), clean(r.Title), clean(r.URL), clean(r.Published), h.doc)
+		if err != nil {
+			return err
+		}
 	}
-	if err != nil {
-		return err
-	}
-	again := found
-	if waiting, ok := t.reindex[doc]; ok {
+	if waiting, ok := t.reindex[h.doc]; ok {
 		again = waiting.again
 	}
-	t.reindex[doc] = indexing{&r.Article, again}
-	return t.text(doc, r)
+	t.reindex[h.doc] = indexing{&r.Article, again}
+	return t.text(h.doc, r)
 }
 
+// timeOf is the time of an article: see when.
+func timeOf(r *news.Revision) time.Time { return when(r.Published, r.Seen) }
+
 // newArticle stores an article that was not there, in the story that the batch puts it in.
-func (t *tx) newArticle(r *news.Revision) (int64, error) {
-	at := when(r.Published, r.Seen)
+func (t *tx) newArticle(r *news.Revision) (*held, error) {
+	at := timeOf(r)
 	doc, err := t.newDoc(at)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	var p news.Placement
 	if placed := t.placed[r.ID]; placed != nil {
 		p = *placed
 	}
-	t.fresh[r.ID] = doc
-	return doc, t.exec("INSERT INTO articles (doc, id, number, hash, source, lang, title, url, published, time, first, story, kind, near) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	h := &held{doc: doc, number: r.Number, hash: r.Hash, story: p.Story, fresh: true}
+	t.held[r.ID] = h
+	return h, t.exec("INSERT INTO articles (doc, id, number, hash, source, lang, title, url, published, time, first, story, kind, near) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		doc, r.ID, r.Number, r.Hash, clean(r.Source), clean(r.Lang), clean(r.Title), clean(r.URL), clean(r.Published), at.UnixMilli(), r.Seen.UnixMilli(), p.Story, string(p.Kind), p.Near)
 }
 

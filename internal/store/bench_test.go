@@ -53,7 +53,7 @@ func add(b *Batch, item generate.Item, image []byte) {
 // processor time is that of this program: of SQLite, not of PostgreSQL's server.
 func BenchmarkWrite(b *testing.B) {
 	b.Run("sqlite", func(b *testing.B) { writeAll(b, open(b, filepath.Join(b.TempDir(), "s.db"))) })
-	b.Run("postgres", func(b *testing.B) { writeAll(b, open(b, server.database(b))) })
+	b.Run("postgres", func(b *testing.B) { writeAll(b, open(b, server.Database(b))) })
 }
 
 func writeAll(b *testing.B, s *Store) {

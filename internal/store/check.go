@@ -149,27 +149,3 @@ func (c *checker) rows() error {
 	}
 	return nil
 }
-
-// strings are the values of the one column of a query.
-func (t *tx) strings(query string, args ...any) ([]string, error) {
-	var list []string
-	err := t.each(query, args, func(rows *sql.Rows) error {
-		var s string
-		err := rows.Scan(&s)
-		list = append(list, s)
-		return err
-	})
-	return list, err
-}
-
-// docs are the values of the one column of a query.
-func (t *tx) docs(query string, args ...any) ([]int64, error) {
-	var list []int64
-	err := t.each(query, args, func(rows *sql.Rows) error {
-		var doc int64
-		err := rows.Scan(&doc)
-		list = append(list, doc)
-		return err
-	})
-	return list, err
-}

@@ -1,8 +1,16 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
+	"encoding/base32"
 	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/zeebo/xxh3"
+
+	"synoptic/internal/news"
 )
 
 // numbers checks that the revisions of an article are numbered from 1 on without a gap and
@@ -93,10 +101,9 @@ func (c *checker) placed() error {
 	}
 	for _, id := range alone {
 		c.found(rule, "article %s is in none", id)
-		if err := c.mend("UPDATE articles SET story = ?, kind = 'founded' WHERE id = ?", "alone-"+id, id); err != nil {
+		if err := c.setApart(id); err != nil {
 			return err
 		}
-		c.touched["alone-"+id] = true
 	}
 	joined, err := c.strings("SELECT DISTINCT s.id FROM stories s JOIN articles a ON a.story = s.id WHERE s.goes <> ''")
 	if err != nil {
@@ -109,6 +116,25 @@ func (c *checker) placed() error {
 		}
 	}
 	return nil
+}
+
+// setApart gives an article that is in no story one of its own, with an id of the form that
+// all have. Where it belongs, placing all anew will tell.
+func (c *checker) setApart(article string) error {
+	if !c.repair {
+		return nil
+	}
+	doc, err := c.doc(article)
+	if err != nil {
+		return err
+	}
+	sum := xxh3.HashString128("in no story\x00" + article).Bytes()
+	story := "s" + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:]))[:12]
+	c.touched[story] = true
+	return cmp.Or(
+		c.exec("UPDATE articles SET story = ?, kind = ? WHERE doc = ?", story, string(news.Founded), doc),
+		c.exec("INSERT INTO placements (doc, score, why, features) VALUES (?, 0, ?, ?) ON CONFLICT (doc) DO UPDATE SET why = excluded.why",
+			doc, "It was in no story when the database was checked.", []byte("[]")))
 }
 
 // follow moves the articles of a story to the one it was joined to. Redirects end by now.
@@ -134,16 +160,9 @@ func (c *checker) counts() error {
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		right, err := c.countsOf(id)
-		if err != nil {
+	for part := range slices.Chunk(ids, countedAtOnce) {
+		if err := c.countsRight(part, rule); err != nil {
 			return err
-		}
-		if stored, ok, err := c.storedCounts(id); err != nil {
-			return err
-		} else if !ok || stored != right {
-			c.found(rule, "story %s", id)
-			c.touched[id] = true
 		}
 	}
 	if !c.repair {
@@ -152,9 +171,31 @@ func (c *checker) counts() error {
 	return c.recount()
 }
 
-// storedCounts is what a story says of its articles.
-func (t *tx) storedCounts(story string) (s counts, found bool, err error) {
-	found, err = t.get("SELECT title, first, last, reports, outlets, origins, langs, inputs FROM stories WHERE id = ?", []any{story},
-		&s.title, &s.first, &s.last, &s.reports, &s.outlets, &s.origins, &s.langs, &s.inputs)
-	return s, found, err
+// countsRight checks what some stories say.
+func (c *checker) countsRight(stories []string, rule string) error {
+	said, err := c.storedCounts(stories)
+	if err != nil {
+		return err
+	}
+	return c.eachCounts(stories, func(id string, right counts) error {
+		if stored, ok := said[id]; !ok || stored != right {
+			c.found(rule, "story %s", id)
+			c.touched[id] = true
+		}
+		return c.ctx.Err()
+	})
+}
+
+// storedCounts is what stories say of their articles.
+func (t *tx) storedCounts(stories []string) (map[string]counts, error) {
+	said := map[string]counts{}
+	query := "SELECT id, title, first, last, reports, outlets, origins, langs, inputs FROM stories WHERE id IN (" + marks(padded(len(stories))) + ")"
+	err := t.each(query, filled(stories), func(rows *sql.Rows) error {
+		var id string
+		var s counts
+		err := rows.Scan(&id, &s.title, &s.first, &s.last, &s.reports, &s.outlets, &s.origins, &s.langs, &s.inputs)
+		said[id] = s
+		return err
+	})
+	return said, err
 }

@@ -16,6 +16,9 @@ type dialect struct {
 	bind    func(query string) string // its way to write the parameters "?"
 	reason  func(err error) error     // wraps one of the sentinels where it is the reason
 
+	// send runs statements together; nil: each costs so little that it is run by itself.
+	send func(ctx context.Context, conn *sql.Conn, list []statement) error
+
 	begin     string             // what a transaction that writes does first, "" if nothing
 	isolation sql.IsolationLevel // of a transaction that sees one state of the database
 	tables    string             // counts the tables of a name

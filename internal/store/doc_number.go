@@ -29,23 +29,6 @@ func firstDoc(t time.Time) int64 {
 	return (t.Unix() - origin.Unix()) / 60 << serialBits
 }
 
-// newDoc is a free doc for an article of that time. A minute that is full goes on in the
-// next one: archives that know days only have all articles of a day in one minute.
-func (t *tx) newDoc(at time.Time) (int64, error) {
-	for low := firstDoc(at); ; low += 1 << serialBits {
-		var highest *int64
-		_, err := t.get("SELECT max(doc) FROM articles WHERE doc >= ? AND doc < ?", []any{low, low + 1<<serialBits}, &highest)
-		switch {
-		case err != nil:
-			return 0, err
-		case highest == nil:
-			return low, nil
-		case *highest+1 < low+1<<serialBits:
-			return *highest + 1, nil
-		}
-	}
-}
-
 // early is how long before its time of publication an article may be seen: clocks and zones
 // are wrong by hours, and dates without a time by a day.
 const early = 48 * time.Hour

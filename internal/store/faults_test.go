@@ -178,7 +178,7 @@ func TestLocked(t *testing.T) {
 }
 
 func TestLockedPostgres(t *testing.T) {
-	dsn := server.database(t)
+	dsn := server.Database(t)
 	s, err := Open(t.Context(), dsn, Options{Wait: 50 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
@@ -198,7 +198,7 @@ func TestLockedPostgres(t *testing.T) {
 func TestNewer(t *testing.T) {
 	for _, dsn := range []string{fileOf(t), ""} {
 		if dsn == "" {
-			dsn = server.database(t)
+			dsn = server.Database(t)
 		}
 		s := open(t, dsn)
 		if _, err := s.write.Exec("INSERT INTO synoptic_steps (version_id, is_applied) VALUES (99999, true)"); err != nil {
@@ -217,7 +217,7 @@ func TestUnreachable(t *testing.T) {
 	if strings.Contains(fmt.Sprint(err), "secret") {
 		t.Errorf("the password is told: %v", err)
 	}
-	_, err = Open(t.Context(), strings.Replace(server.database(t), "/postgres?", "/none?", 1), Options{})
+	_, err = Open(t.Context(), strings.Replace(server.Database(t), "/postgres?", "/none?", 1), Options{})
 	fails(t, err, ErrMissing)
 }
 

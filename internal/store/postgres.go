@@ -21,6 +21,7 @@ var postgres = dialect{
 	connect: connectPostgres,
 	bind:    bindPostgres,
 	reason:  reasonPostgres,
+	send:    sendPostgres,
 
 	// One writer at a time, in whatever program: the number is that of this program's lock.
 	begin: "SELECT pg_advisory_xact_lock(7953014)",
@@ -65,6 +66,24 @@ func bindPostgres(query string) string {
 		}
 	}
 	return b.String()
+}
+
+// sendPostgres sends statements in one journey and looks at what became of each.
+func sendPostgres(ctx context.Context, conn *sql.Conn, list []statement) error {
+	var batch pgx.Batch
+	for _, s := range list {
+		batch.Queue(bindPostgres(s.query), s.args...)
+	}
+	return conn.Raw(func(driver any) error {
+		results := driver.(*stdlib.Conn).Conn().SendBatch(ctx, &batch)
+		for range list {
+			if _, err := results.Exec(); err != nil {
+				results.Close() // its error is this one
+				return err
+			}
+		}
+		return results.Close()
+	})
 }
 
 func reasonPostgres(err error) error {

@@ -20,13 +20,27 @@ type report struct {
 // recount brings the counts of every story whose articles changed up to date.
 func (t *tx) recount() error {
 	delete(t.touched, "")
-	for _, story := range sorted(t.touched) {
-		c, err := t.countsOf(story)
-		if err == nil {
-			err = t.saveCounts(story, c)
-		}
+	return t.eachCounts(sorted(t.touched), t.saveCounts)
+}
+
+// countedAtOnce is how many stories are counted in one go.
+const countedAtOnce = 256
+
+// eachCounts calls take for each of the stories with what it must say of its articles.
+func (t *tx) eachCounts(stories []string, take func(story string, c counts) error) error {
+	for part := range slices.Chunk(stories, countedAtOnce) {
+		reports, err := t.reports(part)
 		if err != nil {
-			return fmt.Errorf("count story %s: %w", story, err)
+			return fmt.Errorf("read reports of stories: %w", err)
+		}
+		copies, err := t.copiesWithin(part)
+		if err != nil {
+			return fmt.Errorf("read copies in stories: %w", err)
+		}
+		for _, story := range part {
+			if err := take(story, count(reports[story], copies[story])); err != nil {
+				return fmt.Errorf("count story %s: %w", story, err)
+			}
 		}
 	}
 	return nil
@@ -41,26 +55,15 @@ type counts struct {
 	inputs                    string
 }
 
-// countsOf counts the articles of a story.
-func (t *tx) countsOf(story string) (counts, error) {
-	reports, err := t.reports(story)
-	if err != nil {
-		return counts{}, err
-	}
-	var copies [][2]string
-	if len(reports) > 1 {
-		copies, err = t.copiesWithin(story)
-	}
-	return count(reports, copies), err
-}
-
-// reports are the articles of a story in order of time.
-func (t *tx) reports(story string) ([]report, error) {
-	var list []report
-	err := t.each("SELECT id, source, lang, title, kind, near, origin, number, time FROM articles WHERE story = ? ORDER BY doc", []any{story}, func(rows *sql.Rows) error {
+// reports are the articles of each of the stories in order of time.
+func (t *tx) reports(stories []string) (map[string][]report, error) {
+	list := map[string][]report{}
+	query := "SELECT story, id, source, lang, title, kind, near, origin, number, time FROM articles WHERE story IN (" + marks(padded(len(stories))) + ") ORDER BY doc"
+	err := t.each(query, filled(stories), func(rows *sql.Rows) error {
+		var story string
 		var r report
-		err := rows.Scan(&r.id, &r.source, &r.lang, &r.title, &r.kind, &r.near, &r.origin, &r.number, &r.time)
-		list = append(list, r)
+		err := rows.Scan(&story, &r.id, &r.source, &r.lang, &r.title, &r.kind, &r.near, &r.origin, &r.number, &r.time)
+		list[story] = append(list[story], r)
 		return err
 	})
 	return list, err
@@ -69,14 +72,17 @@ func (t *tx) reports(story string) ([]report, error) {
 // half is the share of an article that makes it a copy, not an account of its own.
 const half = 0.5
 
-// copiesWithin are the pairs of articles of a story of which one took most of its text from
-// the other.
-func (t *tx) copiesWithin(story string) ([][2]string, error) {
-	var list [][2]string
-	err := t.each("SELECT c.source, c.target FROM articles a JOIN copies c ON c.target = a.id WHERE a.story = ? AND (c.kind <> 'partial' OR c.share >= ?)", []any{story, half}, func(rows *sql.Rows) error {
+// copiesWithin are the pairs of articles of each of the stories of which one took most of its
+// text from the other.
+func (t *tx) copiesWithin(stories []string) (map[string][][2]string, error) {
+	list := map[string][][2]string{}
+	query := "SELECT a.story, c.source, c.target FROM articles a JOIN copies c ON c.target = a.id WHERE a.story IN (" + marks(padded(len(stories))) +
+		") AND (c.kind <> 'partial' OR c.share >= ?)"
+	err := t.each(query, append(filled(stories), half), func(rows *sql.Rows) error {
+		var story string
 		var pair [2]string
-		err := rows.Scan(&pair[0], &pair[1])
-		list = append(list, pair)
+		err := rows.Scan(&story, &pair[0], &pair[1])
+		list[story] = append(list[story], pair)
 		return err
 	})
 	return list, err
@@ -92,7 +98,9 @@ func count(reports []report, copies [][2]string) counts {
 		}
 		c.first, c.last = min(c.first, r.time), max(c.last, r.time)
 		c.title = cmp.Or(c.title, r.title)
-		sources[r.source] = true
+		if r.source != "" {
+			sources[r.source] = true
+		}
 		if r.lang != "" {
 			langs[r.lang] = true
 		}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"time"
 )
 
@@ -61,17 +60,4 @@ func (s *Store) remove(ctx context.Context, what, removes string, before int64, 
 		}
 	}
 	return nil
-}
-
-// change runs a statement and says how many rows it changed.
-func (t *tx) change(query string, args ...any) (int64, error) {
-	stmt, err := t.prepared(query)
-	if err != nil {
-		return 0, fmt.Errorf("prepare: %w", err)
-	}
-	result, err := stmt.ExecContext(t.ctx, args...)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
 }

@@ -40,13 +40,20 @@ func connectSQLite(ctx context.Context, s *Store, path string, o Options) error 
 	if err != nil {
 		return err
 	}
-	if s.read, err = sql.Open("sqlite", sqliteDSN(path, o, "_pragma=query_only(1)&mode=ro")); err != nil {
+	const reading = "_pragma=query_only(1)&mode=ro"
+	if err := s.readSQLite(path, o, reading); err != nil {
 		return err
 	}
-	s.read.SetMaxOpenConns(o.Readers)
-	s.read.SetMaxIdleConns(o.Readers)
+	ours := false
 	if !isNew {
-		err = checkOurs(ctx, s.read, o.ReadOnly)
+		ours, err = checkOurs(ctx, s.read, o.ReadOnly)
+	}
+	if o.ReadOnly && isStill(path, err) {
+		s.read.Close()
+		if err := s.readSQLite(path, o, reading+"&immutable=1"); err != nil {
+			return err
+		}
+		_, err = checkOurs(ctx, s.read, o.ReadOnly)
 	}
 	if err != nil || o.ReadOnly {
 		return err
@@ -56,8 +63,32 @@ func connectSQLite(ctx context.Context, s *Store, path string, o Options) error 
 		return err
 	}
 	s.write.SetMaxOpenConns(1)
+	if ours { // a lock that another program holds is no reason not to read
+		return s.write.PingContext(ctx)
+	}
 	_, err = s.write.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID))
 	return err
+}
+
+// readSQLite opens a file to be read.
+func (s *Store) readSQLite(path string, o Options, settings string) (err error) {
+	s.read, err = sql.Open("sqlite", sqliteDSN(path, o, settings))
+	if err == nil {
+		s.read.SetMaxOpenConns(o.Readers)
+		s.read.SetMaxIdleConns(o.Readers)
+	}
+	return err
+}
+
+// isStill reports whether a file could not be opened because nothing can be written beside it,
+// as on a medium that can only be read. Then it does not change, if no writing was broken off.
+func isStill(path string, err error) bool {
+	var failed *driver.Error
+	if !errors.As(err, &failed) || failed.Code()&0xff != code.SQLITE_CANTOPEN {
+		return false
+	}
+	_, err = os.Stat(path + "-wal")
+	return errors.Is(err, os.ErrNotExist)
 }
 
 // prepareFile makes the folder of a new database, and refuses what cannot be one.
@@ -80,19 +111,19 @@ func sqliteDSN(path string, o Options, settings string) string {
 	return fmt.Sprintf("file:%s?_pragma=busy_timeout(%d)&%s", (&url.URL{Path: path}).EscapedPath(), o.Wait.Milliseconds(), settings)
 }
 
-// checkOurs refuses a file that another program made. One without any table is new, unless it
-// is to be read.
-func checkOurs(ctx context.Context, db *sql.DB, readOnly bool) error {
+// checkOurs refuses a file that another program made, and reports whether it is marked as ours.
+// One without any table is new, unless it is to be read.
+func checkOurs(ctx context.Context, db *sql.DB, readOnly bool) (bool, error) {
 	var id, tables int
 	err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id)
 	if err != nil || id == applicationID {
-		return err
+		return err == nil, err
 	}
 	err = db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables)
 	if err == nil && (id != 0 || tables > 0 || readOnly) {
-		return ErrForeign
+		return false, ErrForeign
 	}
-	return err
+	return false, err
 }
 
 func reasonSQLite(err error) error {

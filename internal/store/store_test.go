@@ -140,6 +140,26 @@ func testStories(t *testing.T, s *Store) {
 	}
 }
 
+// TestStoriesOfLanguages holds that stories in a language are found the same whether it is rare
+// or common.
+func TestStoriesOfLanguages(t *testing.T) { both(t, testStoriesOfLanguages) }
+
+func testStoriesOfLanguages(t *testing.T, s *Store) {
+	flood(t, s)
+	many := fmt.Sprintf(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) INSERT INTO articles
+		(doc, id, number, hash, source, lang, title, url, published, time, first) SELECT i, 'x' || i, 1, '', '', 'en', '', '', '', 0, 0 FROM n`, rareLang)
+	for _, step := range []string{"SELECT 1", many} {
+		if _, err := s.write.Exec(step); err != nil {
+			t.Fatal(err)
+		}
+		for lang, want := range map[string]int{"en": 2, "de": 0, "e": 0} {
+			if list, _, err := s.Stories(t.Context(), StoryFilter{Lang: lang}); err != nil || len(list) != want {
+				t.Errorf("%s: %d stories, want %d; %v", lang, len(list), want, err)
+			}
+		}
+	}
+}
+
 func TestJoin(t *testing.T) { both(t, testJoin) }
 
 func testJoin(t *testing.T, s *Store) {

@@ -31,7 +31,7 @@ const maxPage = 1000
 // of the page that follows, "" after the last one.
 func (s *Store) Stories(ctx context.Context, f StoryFilter) (list []news.Story, next string, err error) {
 	limit := pageSize(f.Limit)
-	where, args, err := s.storiesWhere(f)
+	where, args, err := s.storiesWhere(ctx, f)
 	if err != nil {
 		return nil, "", fmt.Errorf("list stories: %w", err)
 	}
@@ -72,7 +72,7 @@ func (c *conditions) add(condition string, args ...any) {
 func (c *conditions) String() string { return strings.Join(c.parts, " AND ") }
 
 // storiesWhere is the condition of a filter.
-func (s *Store) storiesWhere(f StoryFilter) (string, []any, error) {
+func (s *Store) storiesWhere(ctx context.Context, f StoryFilter) (string, []any, error) {
 	var c conditions
 	c.add("reports > 0")
 	if !f.Since.IsZero() {
@@ -81,8 +81,8 @@ func (s *Store) storiesWhere(f StoryFilter) (string, []any, error) {
 	if !f.Until.IsZero() {
 		c.add("first < ?", f.Until.UnixMilli())
 	}
-	if f.Lang != "" {
-		c.add("langs LIKE ?", "% "+f.Lang+" %")
+	if err := s.withLang(ctx, &c, f.Lang); err != nil {
+		return "", nil, err
 	}
 	if f.Source != "" {
 		c.add("id IN (SELECT story FROM articles WHERE source = ?)", f.Source)
@@ -105,6 +105,25 @@ func (s *Store) storiesWhere(f StoryFilter) (string, []any, error) {
 		c.add("(last, id) < (?, ?)", last, id)
 	}
 	return c.String(), c.args, nil
+}
+
+// rareLang is up to how many articles of a language its stories are found by them. Where
+// there are more, a walk through the latest stories soon meets enough of theirs.
+const rareLang = 2000
+
+// withLang adds the condition that a report is in a language.
+func (s *Store) withLang(ctx context.Context, c *conditions, lang string) error {
+	if lang == "" {
+		return nil
+	}
+	var articles int
+	err := s.row(ctx, "SELECT count(*) FROM (SELECT 1 FROM articles WHERE lang = ? LIMIT ?) AS few", []any{lang, rareLang}, &articles)
+	if articles < rareLang {
+		c.add("id IN (SELECT story FROM articles WHERE lang = ?)", lang)
+	} else {
+		c.add("langs LIKE ?", "% "+lang+" %")
+	}
+	return err
 }
 
 func (c *conditions) atLeast(column string, least int) {

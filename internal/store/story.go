@@ -23,13 +23,16 @@ func (t *tx) placements(b *Batch) error {
 
 // place puts an article into its story and remembers why.
 func (t *tx) place(p *news.Placement) error {
-	doc, err := t.doc(p.Article)
-	if err != nil {
-		return err
+	h := t.held[p.Article]
+	if h == nil {
+		return ErrNotFound
 	}
 	t.touched[p.Story] = true
-	if _, fresh := t.fresh[p.Article]; !fresh || t.placed[p.Article] != p { // else it came with its story
-		if err := t.move(doc, p); err != nil {
+	if !h.fresh || t.placed[p.Article] != p { // else it came with its story
+		t.touched[h.story] = true
+		h.story = p.Story
+		err := t.exec("UPDATE articles SET story = ?, kind = ?, near = ? WHERE doc = ?", p.Story, string(p.Kind), p.Near, h.doc)
+		if err != nil {
 			return err
 		}
 	}
@@ -38,17 +41,7 @@ func (t *tx) place(p *news.Placement) error {
 		return err
 	}
 	return t.exec("INSERT INTO placements (doc, score, why, features) VALUES (?, ?, ?, ?) ON CONFLICT (doc) DO UPDATE SET score = excluded.score, why = excluded.why, features = excluded.features",
-		doc, p.Score, clean(p.Why), features)
-}
-
-// move takes an article from its story to another.
-func (t *tx) move(doc int64, p *news.Placement) error {
-	var before string
-	if _, err := t.get("SELECT story FROM articles WHERE doc = ?", []any{doc}, &before); err != nil {
-		return err
-	}
-	t.touched[before] = true
-	return t.exec("UPDATE articles SET story = ?, kind = ?, near = ? WHERE doc = ?", p.Story, string(p.Kind), p.Near, doc)
+		h.doc, p.Score, clean(p.Why), features)
 }
 
 func (t *tx) redirects(b *Batch) error {
@@ -57,6 +50,11 @@ func (t *tx) redirects(b *Batch) error {
 			return fmt.Errorf("join story %s to itself", r.From)
 		}
 		t.touched[r.From], t.touched[r.Into] = true, true
+		for _, h := range t.held {
+			if h.story == r.From {
+				h.story = r.Into
+			}
+		}
 		err := cmp.Or(
 			t.exec("INSERT INTO stories (id, goes) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET goes = excluded.goes", r.From, r.Into),
 			t.exec("UPDATE articles SET story = ?, kind = ? WHERE story = ?", r.Into, string(news.Joined), r.From),
@@ -87,14 +85,10 @@ func (t *tx) copies(b *Batch) error {
 				" ON CONFLICT (target, source) DO UPDATE SET share = excluded.share, from_share = excluded.from_share, kind = excluded.kind, why = excluded.why, shared = excluded.shared",
 				c.From, c.To, c.Share, c.FromShare, c.Kind, clean(c.Why), pack(shared))
 		}
-		var story string
-		if err == nil {
-			_, err = t.get("SELECT story FROM articles WHERE id = ?", []any{c.To}, &story)
-		}
 		if err != nil {
 			return fmt.Errorf("keep copy of %s by %s: %w", c.From, c.To, err)
 		}
-		t.touched[story] = true
+		t.concern(c.To)
 	}
 	return nil
 }
@@ -102,17 +96,19 @@ func (t *tx) copies(b *Batch) error {
 // origins notes which articles go back to one origin.
 func (t *tx) origins(b *Batch) error {
 	for _, article := range sorted(b.Origins) {
-		var story string
-		_, err := t.get("SELECT story FROM articles WHERE id = ?", []any{article}, &story)
-		if err == nil {
-			err = t.exec("UPDATE articles SET origin = ? WHERE id = ?", b.Origins[article], article)
-		}
-		if err != nil {
+		if err := t.exec("UPDATE articles SET origin = ? WHERE id = ?", b.Origins[article], article); err != nil {
 			return fmt.Errorf("keep origin of article %s: %w", article, err)
 		}
-		t.touched[story] = true
+		t.concern(article)
 	}
 	return nil
+}
+
+// concern has the story of an article counted anew.
+func (t *tx) concern(article string) {
+	if h := t.held[article]; h != nil {
+		t.touched[h.story] = true
+	}
 }
 
 // storyColumns are those of a news.Story, in order.
