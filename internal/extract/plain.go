@@ -13,7 +13,7 @@ type Head struct {
 	Title    news.Span // the headline
 	Dateline news.Span // "OSLO, May 5 (Reuters) -", whole
 	Place    news.Span // "OSLO"
-	Agency   news.Span // "Reuters"
+	Agency   news.Span // "Reuters", of the dateline or of the end
 	Day      news.Span // "May 5", or the day of a line such as "Updated 5 May 2010"
 	Byline   news.Span // "By Ada Byron, science editor", or the reporter of the dateline
 }
@@ -23,7 +23,8 @@ type Head struct {
 // taken for the day of publication; the day of the last change is where no other is given.
 func Plain(a *news.Article, l *text.Language) Head {
 	p := plainReader{a: a, l: l}
-	for _, b := range text.Blocks(a.Text, l) {
+	blocks := text.Blocks(a.Text, l)
+	for _, b := range blocks {
 		switch b.Kind {
 		case news.Headline:
 			p.title(b.Span)
@@ -35,6 +36,7 @@ func Plain(a *news.Article, l *text.Language) Head {
 			p.credit(b.Span)
 		}
 	}
+	p.signature(text.ReadSignature(a.Text, blocks, l))
 	if a.Published == "" {
 		a.Published = a.Updated
 	}
@@ -89,6 +91,14 @@ func (p *plainReader) credit(at news.Span) {
 	}
 	first, _, _ := strings.Cut(line[longest:], ";")
 	p.a.Authors, _ = p.people(strings.Trim(first, " :.)"))
+}
+
+// signature takes the agency that signs the text, where nothing before names one.
+func (p *plainReader) signature(at news.Span) {
+	if at.Empty() || p.a.Agency != "" {
+		return
+	}
+	p.Agency, p.a.Agency = at, at.Of(p.a.Text)
 }
 
 // dateline takes the place, agency, author and day of a dateline, or the day of a line

@@ -47,6 +47,8 @@ func TestPlain(t *testing.T) {
 			news.Article{Title: "Crane falls into harbour", Published: "2010-05-16"}},
 		{"closing credit", story + "\n(Reporting by Ada Byron in Port Wells; Editing by Al Khwarizmi)",
 			news.Article{Authors: []string{"Ada Byron"}}},
+		{"signature", strings.TrimSpace(story) + " (AFP)", news.Article{Agency: "AFP"}},
+		{"a dateline goes before a signature", "PORT WELLS (Reuters) - " + strings.TrimSpace(story) + " (AFP)", news.Article{Place: "PORT WELLS", Agency: "Reuters"}},
 		{"nothing", story, news.Article{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -100,7 +100,7 @@ func (p *page) furnish() {
 		switch {
 		case isAddress(t) || p.isCall(t):
 			p.blocks[i].Kind = news.Other
-		case p.isPhotoCredit(t, top) || i > 0 && tail && p.isCredit(t):
+		case p.isPhotoCredit(t, top) || i > 0 && tail && (p.isCredit(t) || isSignature(t, p.language)):
 			p.blocks[i].Kind = news.Credit
 		case (top || i < 6) && len(p.blocks) > 1 && p.isDateLine(t):
 			p.blocks[i].Kind = news.Dateline

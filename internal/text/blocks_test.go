@@ -46,6 +46,7 @@ func TestBlocks(t *testing.T) {
 		{"question", paragraph + "\n\nWhy did it fall?" + p, []string{"body: …", "body: Why did it fall?", "body: …"}},
 		{"closing credit", paragraph + "\n\n(Reporting by Ada Byron; Editing by Al Khwarizmi)", []string{"body: …", "credit: (Reporting by Ada Byron; Editing by Al Khwarizmi)"}},
 		{"contributor", paragraph + "\n\nAl Khwarizmi contributed to this report.", []string{"body: …", "credit: Al Khwarizmi contributed to this report."}},
+		{"signature", paragraph + "\n\n(AP)", []string{"body: …", "credit: (AP)"}},
 		{"link", paragraph + "\n\nRead more: Cranes of the world" + p, []string{"body: …", "other: Read more: Cranes of the world", "body: …"}},
 		{"copyright", paragraph + "\n\nCopyright 2010 Acme News. All rights reserved.", []string{"body: …", "other: Copyright 2010 Acme News. All rights reserved."}},
 		{"prose that opens like furniture", "Read more books, the mayor of Port Wells told the pupils of the town at the opening of a library on Tuesday, and you will see more of the world than any harbour has to show." + p,
@@ -113,6 +114,46 @@ func TestReadDateline(t *testing.T) {
 			if part.got != part.want {
 				t.Errorf("%q: got %q, want %q", c.text, part.got, part.want)
 			}
+		}
+	}
+}
+
+func TestReadSignature(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"en", paragraph + " (AP)", "AP"},
+		{"en", paragraph + "\n\n(Reuters)", "Reuters"},
+		{"en", paragraph + "\n\nAFP", "AFP"},
+		{"en", paragraph + "\n\n– Xinhua", "Xinhua"},
+		{"en", paragraph + " — Reuters", "Reuters"},
+		{"en", paragraph + " [Press Trust of India]", "Press Trust of India"},
+		{"en", paragraph + "\n\nSource: Associated Press", "Associated Press"},
+		{"en", paragraph + " (Source: ANI)", "ANI"},
+		{"en", paragraph + "\n\nCopyright 2026 The Associated Press. All rights reserved.", "The Associated Press"},
+		{"en", paragraph + "\n\n© 2026 AFP", "AFP"},
+		{"en", paragraph + " (AP)\n\nRead more: Cranes of the world\n\nadvertisement", "AP"},
+		{"en", paragraph + " /TASS/", "TASS"},
+		{"de", "Der Kran ist am Dienstag in den Hafen gefallen, teilte die Behörde mit. (dpa)", "dpa"},
+		{"fr", "La grue est tombée dans le port mardi, a annoncé la préfecture. (AFP)", "AFP"},
+		{"ru", "Кран упал в воду во вторник, сообщили в порту. (ТАСС)", "ТАСС"},
+
+		{"en", paragraph, ""},
+		{"en", "AP", ""},
+		{"en", "(AP)", ""},
+		{"en", paragraph + " The mayor spoke to Reuters", ""},
+		{"en", paragraph + " He told the agency (AP)", ""},
+		{"en", paragraph + " The picture is by AFP.", ""},
+		{"en", paragraph + "\n\nReuters contributed to this report.", ""},
+		{"en", paragraph + " (AFP/Reuters)", ""},
+		{"en", paragraph + "\n\nCopyright 2026 Acme News", ""},
+		{"en", paragraph + " (AP)\n\n" + paragraph, ""},
+		{"en", paragraph + " (the port authority)", ""},
+	} {
+		l, err := Load(c.lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := ReadSignature(c.text, Blocks(c.text, l), l).Of(c.text); got != c.want {
+			t.Errorf("%q: signed by %q, want %q", c.text, got, c.want)
 		}
 	}
 }
