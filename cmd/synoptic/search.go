@@ -89,7 +89,13 @@ func encodeHit(w io.Writer, hit store.Hit) error {
 }
 
 func showHit(w io.Writer, hit store.Hit) error {
-	_, err := fmt.Fprintf(w, "%s\n  %s · %s · article %s · story %s\n  … %s …\n\n", hit.Title, hit.Source, hit.Published, hit.Article, hit.Story, oneLine(hit.Text))
+	about := ""
+	for _, known := range []string{hit.Source, hit.Published} {
+		if known != "" {
+			about += oneLine(known) + " · "
+		}
+	}
+	_, err := fmt.Fprintf(w, "%s\n  %sarticle %s · story %s\n  … %s …\n\n", oneLine(hit.Title), about, hit.Article, hit.Story, oneLine(hit.Text))
 	return err
 }
 

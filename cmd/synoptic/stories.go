@@ -142,9 +142,13 @@ func title(s news.Story) string {
 	return s.Title
 }
 
-// counts is "7 reports · 5 outlets · 2 origins".
+// counts is "7 reports · 5 outlets · 2 origins", without the outlets where none is known.
 func counts(s news.Story) string {
-	return count(s.Reports, "report") + " · " + count(s.Outlets, "outlet") + " · " + count(s.Origins, "origin")
+	outlets := " · "
+	if s.Outlets > 0 {
+		outlets = " · " + count(s.Outlets, "outlet") + " · "
+	}
+	return count(s.Reports, "report") + outlets + count(s.Origins, "origin")
 }
 
 // lasted is the time a story took: "14 Apr 2026" or "14 Apr – 2 May 2026".

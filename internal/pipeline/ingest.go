@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -265,7 +264,7 @@ func (in *Ingester) known(ctx context.Context) (map[string]news.Latest, error) {
 		first, taken := source[r.article.ID]
 		if !taken {
 			source[r.article.ID] = r.article.Source
-		} else if r.named && first != "" && r.article.Source != first && !strings.HasSuffix(r.kept.Name, r.article.Source) { // no outlet: the file's name
+		} else if r.named && first != "" && r.article.Source != "" && r.article.Source != first {
 			r.article.ID += "@" + r.article.Source
 			r.image.ID = r.article.ID
 			renamed[r] = true

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+
+	"synoptic/internal/store"
 )
 
 // fault is why a request was not answered as asked: what is wrong, and what to do.
@@ -25,6 +27,11 @@ func faultOf(err error) *fault {
 		return f
 	case errors.As(err, &large):
 		return &fault{http.StatusRequestEntityTooLarge, "Too much at once", "A request may bring 8 MB."}
+	}
+	for _, why := range []error{store.ErrFull, store.ErrLocked, store.ErrReadOnly, store.ErrDevice, store.ErrCorrupt, store.ErrUnreachable} {
+		if errors.Is(err, why) {
+			return &fault{http.StatusServiceUnavailable, "The database cannot be used now", why.Error() + "."}
+		}
 	}
 	return &fault{http.StatusInternalServerError, "Something went wrong here", "Try again; if it stays, look into the log."}
 }

@@ -170,7 +170,7 @@ func (s *Server) cards(ctx context.Context, list []news.Story, latest time.Time)
 func card(story news.Story, reports []store.Report, latest time.Time) Card {
 	c := Card{Story: story, Sources: []string{}, Pulse: pulse(reports, story.First, story.Last)}
 	for _, r := range reports {
-		if !slices.Contains(c.Sources, r.Source) {
+		if r.Source != "" && !slices.Contains(c.Sources, r.Source) {
 			c.Sources = append(c.Sources, r.Source)
 		}
 		if latest.Sub(r.Time) < recently {
