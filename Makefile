@@ -80,8 +80,10 @@ train-align:
 demo: build
 	$(BIN) compare examples/harbour
 
-# The output and the pictures that README.md shows, of the program as it is. Needs Chromium.
+# The output and the pictures that README.md shows, of the program as it is, and the hashes by
+# which kept comparisons are known to be of other stages. Needs Chromium.
 readme: build
+	go test -count=1 -run Findings ./internal/pipeline -update
 	go test -count=1 -run Readme ./cmd/synoptic -update
 	$(BIN) compare --format html -o bin/harbour.html examples/harbour
 	PAGE=$(CURDIR)/bin/harbour.html FINDING=difference-1 PICTURES=$(CURDIR)/docs/images \

@@ -3,18 +3,26 @@ package pipeline
 import (
 	"cmp"
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 
 	"synoptic/internal/annotate"
 	"synoptic/internal/compare"
 	"synoptic/internal/news"
 )
 
-// Versions names the stages that make a comparison. A stage gets another number when it
-// finds other things in the same texts: all comparisons are then made anew.
-const Versions = "annotate/1 reuse/1 align/1 compare/1"
+// findings names the stages that make a comparison, by hashes of what they are made of and of
+// what they find in the examples. A test holds that it is in step.
+//
+//go:embed findings.txt
+var findings string
+
+// Versions tells the stages that make a comparison from what they were: when they find other
+// things in the same texts, all comparisons are made anew.
+func Versions() string { return strings.Join(strings.Fields(findings), " ") }
 
 // Comparisons is what keeping comparisons up needs of a store.
 type Comparisons interface {
@@ -55,14 +63,14 @@ type compared struct {
 func (c *Comparer) Refresh(ctx context.Context, store Comparisons, workers int, done func(done, left int)) (int, error) {
 	total := 0
 	for ctx.Err() == nil {
-		stale, err := store.Stale(ctx, Versions, staleAtOnce)
+		stale, err := store.Stale(ctx, Versions(), staleAtOnce)
 		if err != nil || len(stale) == 0 {
 			return total, err
 		}
 		n := 0
 		for made, err := range Read(each(ctx, stale), func(id *string) compared { return c.compare(ctx, store, *id) }, workers) {
 			if err = errors.Join(err, made.err); err == nil {
-				err = store.SaveComparison(context.WithoutCancel(ctx), made.story, Versions, made.inputs, made.comparison)
+				err = store.SaveComparison(context.WithoutCancel(ctx), made.story, Versions(), made.inputs, made.comparison)
 			}
 			if err != nil {
 				return total, ended(ctx, err)
@@ -127,12 +135,12 @@ func (c *Comparer) Story(ctx context.Context, store Comparisons, id string) (*ne
 	}
 	inputs := store.Inputs(members)
 	kept, versions, of, err := store.Comparison(ctx, id)
-	if err == nil && versions == Versions && of == inputs {
+	if err == nil && versions == Versions() && of == inputs {
 		return kept, nil
 	}
 	made := c.Compare(members)
 	if len(members) < 2 {
 		return made, nil
 	}
-	return made, store.SaveComparison(ctx, id, Versions, inputs, made)
+	return made, store.SaveComparison(ctx, id, Versions(), inputs, made)
 }

@@ -22,7 +22,9 @@ func comparer(t *testing.T) *pipeline.Comparer {
 	return c
 }
 
-func TestRefresh(t *testing.T) {
+func TestRefresh(t *testing.T) { both(t, testRefresh) }
+
+func testRefresh(t *testing.T, database func(testing.TB) *store.Store) {
 	s, c := database(t), comparer(t)
 	ingest(t, s, 0, stream)
 	many, _, err := s.Stories(t.Context(), store.StoryFilter{MinOrigins: 2})
@@ -41,7 +43,7 @@ func TestRefresh(t *testing.T) {
 	refresh(0)
 	market := storyOf(t, s, "tw-0501")
 	kept, versions, _, err := s.Comparison(t.Context(), market)
-	if err != nil || versions != pipeline.Versions || len(kept.Articles) < 8 || len(kept.Origins) != 6 {
+	if err != nil || versions != pipeline.Versions() || len(kept.Articles) < 8 || len(kept.Origins) != 6 {
 		t.Fatalf("kept %d articles by %q, %v", len(kept.Articles), versions, err)
 	}
 	var values []string
@@ -60,7 +62,7 @@ func TestRefresh(t *testing.T) {
 func TestRefreshEnds(t *testing.T) {
 	s, c := database(t), comparer(t)
 	ingest(t, s, 0, stream)
-	due, err := s.Stale(t.Context(), pipeline.Versions, 1000)
+	due, err := s.Stale(t.Context(), pipeline.Versions(), 1000)
 	if err != nil || len(due) < 5 {
 		t.Fatalf("%d stories to compare, %v", len(due), err)
 	}
@@ -89,7 +91,7 @@ func TestStoryOnDemand(t *testing.T) {
 			t.Fatalf("%+v, %v", made, err)
 		}
 	}
-	if _, versions, _, err := s.Comparison(t.Context(), id); err != nil || versions != pipeline.Versions {
+	if _, versions, _, err := s.Comparison(t.Context(), id); err != nil || versions != pipeline.Versions() {
 		t.Errorf("kept by %q, %v", versions, err)
 	}
 	alone, err := c.Story(t.Context(), s, storyOf(t, s, "courier-0571"))
