@@ -2,12 +2,15 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"synoptic/internal/news"
+	"synoptic/internal/pipeline"
 	"synoptic/internal/store"
 )
 
@@ -38,6 +41,29 @@ func (d *database) open(o store.Options) (*store.Store, error) {
 		return nil, &statusError{exitNothing, err}
 	}
 	return s, nil
+}
+
+// openToShow opens the database to read it, and to keep what is made on the way where it can
+// be written to.
+func (d *database) openToShow() (*store.Store, error) {
+	s, err := d.open(store.Options{})
+	if errors.Is(err, store.ErrReadOnly) {
+		return d.open(store.Options{ReadOnly: true})
+	}
+	return s, err
+}
+
+// comparisonOf is the comparison of a story. Where it cannot be kept, it is shown nevertheless.
+func comparisonOf(ctx context.Context, s *store.Store, story string) (*news.Comparison, error) {
+	c, err := pipeline.NewComparer()
+	if err != nil {
+		return nil, err
+	}
+	shown, err := c.Story(ctx, s, story)
+	if errors.Is(err, store.ErrReadOnly) || errors.Is(err, store.ErrLocked) || errors.Is(err, store.ErrFull) {
+		err = nil
+	}
+	return shown, err
 }
 
 // dataFolder is where programs keep what they made for the user.

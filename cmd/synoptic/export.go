@@ -13,7 +13,6 @@ import (
 	"golang.org/x/term"
 
 	"synoptic/internal/news"
-	"synoptic/internal/pipeline"
 	"synoptic/internal/report"
 	"synoptic/internal/store"
 )
@@ -58,7 +57,7 @@ time, each with the story it is in.
 		if f.filter.Since, f.filter.Until, err = span(); err != nil {
 			return err
 		}
-		s, err := db.open(store.Options{})
+		s, err := db.openToShow()
 		if err != nil {
 			return err
 		}
@@ -214,11 +213,7 @@ func writeBundle(ctx context.Context, s *store.Store, story news.Story, w io.Wri
 		}
 	}
 	if len(b.Members) > 1 {
-		c, err := pipeline.NewComparer()
-		if err != nil {
-			return err
-		}
-		if b.Comparison, err = c.Story(ctx, s, story.ID); err != nil {
+		if b.Comparison, err = comparisonOf(ctx, s, story.ID); err != nil {
 			return err
 		}
 	}

@@ -19,7 +19,11 @@ func keep(ts *testscript.TestScript, _ bool, args []string) {
 	if nowhere {
 		args = args[1:]
 	}
-	s, err := store.Open(context.Background(), ts.MkAbs(args[0]), store.Options{})
+	dsn := args[0]
+	if !strings.Contains(dsn, "://") {
+		dsn = ts.MkAbs(dsn)
+	}
+	s, err := store.Open(context.Background(), dsn, store.Options{})
 	ts.Check(err)
 	b := &news.Batch{Captures: []news.Kept{{Hash: "c" + args[1], Capture: news.Capture{Name: args[1], Bytes: []byte(ts.ReadFile(args[1]))}, Fetched: time.Unix(0, 0)}}}
 	if nowhere {

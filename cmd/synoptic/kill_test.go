@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -18,48 +19,104 @@ import (
 	"synoptic/internal/store"
 )
 
-// killed is how often TestKilledIngest kills.
-func killed() int {
-	if testing.Short() {
-		return 4
-	}
-	return 50
-}
+// kills is at how many moments TestKilledIngest kills:
+//
+//	go test ./cmd/synoptic -run Killed -kills 50 -v
+var kills = flag.Int("kills", 6, "at how many random moments TestKilledIngest kills an ingest into each kind of database")
 
 // TestKilledIngest kills a real ingest again and again at random moments (SIGKILL: no
 // handler, no clean-up) and starts it anew. In the end nothing is lost and nothing is there
 // twice: the database holds what one run from beginning to end makes.
 func TestKilledIngest(t *testing.T) {
-	folder := t.TempDir()
-	input := filepath.Join(folder, "stream.jsonl")
+	t.Run("sqlite", func(t *testing.T) {
+		folder := t.TempDir()
+		killedIngest(t, func(name string) string { return filepath.Join(folder, name+".db") })
+	})
+	t.Run("postgres", func(t *testing.T) { killedIngest(t, func(string) string { return server.Database(t) }) })
+}
+
+func killedIngest(t *testing.T, database func(name string) string) {
+	whole := database("whole")
+	input := filepath.Join(t.TempDir(), "stream.jsonl")
 	writeStream(t, input, 1500)
-	whole := filepath.Join(folder, "whole.db")
+	ingest := func(db string) *exec.Cmd { return child(t.Context(), "ingest", "--no-compare", "--db", db, input) }
 	began := time.Now()
-	if err := child(t.Context(), "ingest", "--no-compare", "--db", whole, input).Run(); err != nil {
-		t.Fatalf("uninterrupted run: %v", err)
+	if out, err := ingest(whole).CombinedOutput(); err != nil {
+		t.Fatalf("uninterrupted run: %v: %s", err, out)
 	}
 	took := time.Since(began)
 	want := contents(t, whole)
-	rng := rand.New(rand.NewPCG(4, 2))
-	db, rounds := filepath.Join(folder, "killed.db"), 0
-	for kills := 0; kills < killed(); {
-		if !kill(t, time.Duration(rng.Int64N(int64(took))), "ingest", "--no-compare", "--db", db, input) {
+	seed := uint64(began.UnixNano())
+	rng := rand.New(rand.NewPCG(seed, 2))
+	db, rounds, moments := database("killed"), 1, []string{}
+	for len(moments) < *kills {
+		after := time.Duration(rng.Int64N(int64(took)))
+		if !kill(t, after, ingest(db)) {
 			sound(t, db)
-			kills++
+			moments = append(moments, after.Round(time.Millisecond).String())
 			continue
 		}
-		if diff := cmp.Diff(want, contents(t, db)); diff != "" {
-			t.Fatalf("after %d kills: %s", kills, diff)
-		}
+		same(t, want, db)
 		rounds++
-		db = filepath.Join(folder, fmt.Sprintf("killed%d.db", rounds))
+		db = database(fmt.Sprint("killed", rounds))
 	}
-	if out, err := child(t.Context(), "ingest", "--no-compare", "--db", db, input).CombinedOutput(); err != nil {
+	if out, err := ingest(db).CombinedOutput(); err != nil {
 		t.Fatalf("last run: %v: %s", err, out)
 	}
+	same(t, want, db)
+	t.Logf("killed %d times in %d ingests of %v (seed %d), after %s", len(moments), rounds, took.Round(time.Millisecond), seed, strings.Join(moments, ", "))
+}
+
+// same holds that a database has the contents wanted.
+func same(t *testing.T, want []string, db string) {
+	t.Helper()
 	if diff := cmp.Diff(want, contents(t, db)); diff != "" {
-		t.Error(diff)
+		t.Fatal(diff)
 	}
+}
+
+// TestInterruptedIngest ends an ingest by Ctrl-C: it says so, with status 1, and the same
+// command goes on from there.
+func TestInterruptedIngest(t *testing.T) {
+	folder := t.TempDir()
+	input, whole, db := filepath.Join(folder, "stream.jsonl"), filepath.Join(folder, "whole.db"), filepath.Join(folder, "ended.db")
+	writeStream(t, input, 1500)
+	for _, to := range []string{whole, db} {
+		cmd := child(t.Context(), "ingest", "--no-compare", "--db", to, input)
+		var said strings.Builder
+		cmd.Stderr = &said
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if to == db {
+			awaitArticle(t, db)
+			cmd.Process.Signal(os.Interrupt)
+		}
+		err := cmd.Wait()
+		if status := cmd.ProcessState.ExitCode(); to == whole && err != nil || to == db && (status != exitPartial || !strings.HasPrefix(said.String(), "synoptic: interrupted: ")) {
+			t.Fatalf("status %d: %s", status, said.String())
+		}
+	}
+	sound(t, db)
+	out, err := child(t.Context(), "ingest", "--no-compare", "--db", db, input).CombinedOutput()
+	if err != nil || strings.Contains(string(out), "1500 articles") {
+		t.Errorf("it did not go on: %v, %s", err, out)
+	}
+	same(t, contents(t, whole), db)
+}
+
+// awaitArticle waits until a database has an article.
+func awaitArticle(t *testing.T, db string) {
+	t.Helper()
+	await(t, func() bool {
+		s, err := store.Open(t.Context(), db, store.Options{ReadOnly: true})
+		if err != nil { // it is not there yet
+			return false
+		}
+		defer s.Close()
+		sums, err := s.Sums(t.Context())
+		return err == nil && sums.Articles > 0
+	})
 }
 
 // child is the program as a process of its own.
@@ -75,9 +132,8 @@ func child(ctx context.Context, args ...string) *exec.Cmd {
 
 // kill starts the program and kills it after a while; it reports whether it had ended by
 // itself.
-func kill(t *testing.T, after time.Duration, args ...string) bool {
+func kill(t *testing.T, after time.Duration, cmd *exec.Cmd) bool {
 	t.Helper()
-	cmd := child(t.Context(), args...)
 	var out strings.Builder
 	cmd.Stdout, cmd.Stderr = &out, &out
 	if err := cmd.Start(); err != nil {
@@ -95,7 +151,7 @@ func kill(t *testing.T, after time.Duration, args ...string) bool {
 // sound holds that nothing is wrong with a database, whenever the writing was ended.
 func sound(t *testing.T, db string) {
 	t.Helper()
-	if _, err := os.Stat(db); err != nil { // killed before there was one
+	if _, err := os.Stat(db); err != nil && !strings.Contains(db, "://") { // killed before there was one
 		return
 	}
 	s, err := store.Open(t.Context(), db, store.Options{})

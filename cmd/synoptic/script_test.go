@@ -19,34 +19,58 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"synoptic/internal/postgres"
 	"synoptic/internal/store"
 )
 
+// server is the PostgreSQL that the tests run on.
+var server postgres.Server
+
+// serverBeside runs tests and ends the server after them.
+type serverBeside struct{ *testing.M }
+
+func (s serverBeside) Run() int { return server.Run(s.M) }
+
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"synoptic": main})
+	testscript.Main(serverBeside{m}, map[string]func(){"synoptic": main})
 }
 
 // TestScripts runs the whole program as testdata/script tells it. $SITE is a server on
-// loopback.
+// loopback, $DB and $DB2 are databases to be made.
 func TestScripts(t *testing.T) {
+	runScripts(t, testscript.Params{Dir: "testdata/script"}, func(folder, name string) string { return filepath.Join(folder, name+".db") })
+}
+
+// TestScriptsPostgres runs the scripts about databases on PostgreSQL.
+func TestScriptsPostgres(t *testing.T) {
+	server.Database(t) // skips where there is none
+	var files []string
+	for _, name := range []string{"check", "export", "ingest", "search", "stories"} {
+		files = append(files, "testdata/script/"+name+".txt")
+	}
+	runScripts(t, testscript.Params{Files: files}, func(string, string) string { return server.Database(t) })
+}
+
+func runScripts(t *testing.T, p testscript.Params, database func(folder, name string) string) {
+	t.Helper()
 	site := httptest.NewServer(http.HandlerFunc(serveScripts))
 	t.Cleanup(site.Close)
 	examples, err := filepath.Abs("../../examples")
 	if err != nil {
 		t.Fatal(err)
 	}
-	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
-		Setup: func(env *testscript.Env) error {
-			env.Setenv("SITE", site.URL)
-			env.Setenv("EXAMPLES", examples)
-			return nil
-		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "pack": pack, "bytes": writeBytes, "repeat": repeat, "truncate": truncate, "keep": keep,
-			"storyid": storyID,
-		},
-	})
+	p.Setup = func(env *testscript.Env) error {
+		env.Setenv("SITE", site.URL)
+		env.Setenv("EXAMPLES", examples)
+		env.Setenv("DB", database(env.WorkDir, "news"))
+		env.Setenv("DB2", database(env.WorkDir, "again"))
+		return nil
+	}
+	p.Cmds = map[string]func(*testscript.TestScript, bool, []string){
+		"exits": exits, "pack": pack, "bytes": writeBytes, "repeat": repeat, "truncate": truncate, "keep": keep,
+		"storyid": storyID,
+	}
+	testscript.Run(t, p)
 }
 
 func serveScripts(w http.ResponseWriter, r *http.Request) {

@@ -48,7 +48,7 @@ to another is shown as that one.`,
 		if (*why || *revisions) && f.format != "text" && f.format != "json" {
 			return fmt.Errorf("--format %q: choose text or json with --why and --revisions", f.format)
 		}
-		s, err := db.open(store.Options{})
+		s, err := db.openToShow()
 		if err != nil {
 			return err
 		}
@@ -117,11 +117,7 @@ type storyView struct {
 
 // comparison shows the accounts side by side.
 func (v *storyView) comparison() error {
-	c, err := pipeline.NewComparer()
-	if err != nil {
-		return nothing(err)
-	}
-	shown, err := c.Story(v.cmd.Context(), v.store, v.story.ID)
+	shown, err := comparisonOf(v.cmd.Context(), v.store, v.story.ID)
 	if err != nil {
 		return nothing(err)
 	}
@@ -186,7 +182,13 @@ func writeWhy(w io.Writer, s news.Story, members []news.Member, copies []news.Re
 }
 
 func writeMember(b *bufio.Writer, m *news.Member, features bool) {
-	fmt.Fprintf(b, "\n%s  %s  %s\n  %s\n", m.ID, oneLine(m.Source), dayOf(m.Published), oneLine(m.Title))
+	about := m.ID
+	for _, known := range []string{oneLine(m.Source), dayOf(m.Published)} {
+		if known != "" {
+			about += "  " + known
+		}
+	}
+	fmt.Fprintf(b, "\n%s\n  %s\n", about, oneLine(m.Title))
 	fmt.Fprintf(b, "    %s: %s\n", m.Placement.Kind, oneLine(m.Placement.Why))
 	if m.Origin != "" && m.Origin != m.ID {
 		fmt.Fprintf(b, "    counts as one origin with %s\n", m.Origin)
