@@ -232,7 +232,9 @@ func (c *candidate) readAccording() bool {
 		return false
 	}
 	first, last := t.clauseStart(c.cue), c.cue
-	if behind := t.comma(c.speaker); t.verbs(first, last) == 0 && len(t.tokens)-behind > last-first {
+	if t.isRelative(c.speaker) { // "a report according to which …"
+		first, last = c.speaker+1, t.clauseEnd(c.speaker+1)
+	} else if behind := t.comma(c.speaker); t.verbs(first, last) == 0 && len(t.tokens)-behind > last-first {
 		first, last = behind, len(t.tokens)
 	}
 	span := t.span(first, last)

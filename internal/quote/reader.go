@@ -165,7 +165,7 @@ func (j *judge) speaker(c *candidate, quoted bool, least float32) int {
 		who = c.speaker
 	}
 	for _, k := range c.speakers() {
-		if !quoted && j.runAt(c.tree.tokens[k].Start) >= 0 {
+		if !quoted && j.runAt(c.tree.tokens[k].Start) >= 0 || c.shape == "according" && c.tree.isOwner(k) {
 			continue
 		}
 		j.vector = c.speakerFeatures(j.vector[:0], k, quoted)

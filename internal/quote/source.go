@@ -83,6 +83,25 @@ func (t *tree) antecedent(clause, pronoun int) int {
 	return pronoun
 }
 
+// issuer is who gave out what token k names: "information released by the ministry"; k
+// itself if that is not told.
+func (t *tree) issuer(k int) int {
+	for _, clause := range t.kids[k] {
+		if syntax.Is(t.tokens[clause].Rel, "acl") && t.words.issuing.Has(t.tokens[clause].Lemma) {
+			verb := candidate{tree: t}
+			if who := verb.agent(clause); who >= 0 {
+				return who
+			}
+		}
+	}
+	return k
+}
+
+// isRelative reports whether token k is a pronoun that stands for a noun before it.
+func (t *tree) isRelative(k int) bool {
+	return t.tokens[k].Norm == "which" || t.tokens[k].Norm == "whom"
+}
+
 // owner is the token of who holds a noun of saying: "Smith's claim", "the claim by
 // Smith", "Smith made the claim".
 func (c *candidate) owner() int {

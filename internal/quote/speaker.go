@@ -72,7 +72,7 @@ func (p *page) wordy(s news.Span) bool {
 // name fills in the speaker that token k of a sentence heads.
 func (p *page) name(q *news.Quote, t *tree, k int) {
 	q.Said = t.phrase(k)
-	k = t.referent(k)
+	k = t.issuer(t.referent(k))
 	q.Speaker = p.describe(t.phrase(k))
 	m := p.mention(t, k)
 	personal := p.words.persons.Has(t.tokens[k].Norm)
@@ -221,6 +221,9 @@ func (t *tree) phrase(k int) news.Span {
 		case c > k && syntax.Is(t.tokens[c].Rel, "case") && t.hi[c] == last:
 			last = c
 		}
+	}
+	if t.accords(first) && first+2 <= k { // hangs on whose the noun is
+		first += 2
 	}
 	return t.span(first, max(last, k+1))
 }

@@ -1,6 +1,9 @@
 package quote
 
-import "synoptic/internal/news"
+import (
+	"synoptic/internal/news"
+	"synoptic/internal/syntax"
+)
 
 // How long the words may be that follow "…, she said" before the sentence or clause ends.
 const tailWords = 10
@@ -121,6 +124,15 @@ func (t *tree) clauseStart(comma int) int {
 	return first
 }
 
+// clauseEnd is the token behind the clause that begins at token i: the next mark, or the
+// end of the sentence.
+func (t *tree) clauseEnd(i int) int {
+	for i < len(t.tokens) && !t.isMark(i) {
+		i++
+	}
+	return i
+}
+
 // ends reports whether the clause ends soon behind token i-1: nothing with a verb of its
 // own follows before the next comma or the end.
 func (t *tree) ends(i int) bool {
@@ -168,6 +180,9 @@ func (t *tree) nominalAt(i int) int {
 	}
 	return head
 }
+
+// isOwner reports whether token k only tells whose the noun above it is: "Poland's Gazeta".
+func (t *tree) isOwner(k int) bool { return syntax.Is(t.tokens[k].Rel, "nmod:poss") }
 
 // isNominal reports whether token k is a noun, name or pronoun.
 func (t *tree) isNominal(k int) bool {

@@ -14,6 +14,7 @@ type words struct {
 	mastheads text.Section // last words of media's names
 	offices   text.Section // last words of the names of offices that inform
 	documents text.Section // what is cited for what it says
+	issuing   text.Section // verbs by which somebody gives out what is cited
 	citing    text.Section // verbs by which a medium passes on
 	pieces    text.Section // what a medium publishes
 	forms     text.Section // irregular form of a cue -> its dictionary form
@@ -31,7 +32,7 @@ func wordsOf(l *text.Language) *words {
 	return &words{
 		manner: l.Section("cues"), time: l.Section("times"), articles: l.Section("articles"),
 		media: l.Section("media"), mastheads: l.Section("mastheads"), offices: l.Section("offices"),
-		documents: l.Section("documents"), citing: l.Section("citing"), pieces: l.Section("pieces"),
+		documents: l.Section("documents"), issuing: l.Section("issuing"), citing: l.Section("citing"), pieces: l.Section("pieces"),
 		forms: l.Section("cue forms"), speakers: l.Section("speakers"), persons: l.Section("persons"),
 		claims: l.Section("claims"), that: l.Section("that"), addressed: l.Section("addressed"), topics: l.Section("topics"), quoting: l.Section("quoting"),
 	}
