@@ -54,8 +54,8 @@ func (d *database) openToShow() (*store.Store, error) {
 }
 
 // comparisonOf is the comparison of a story. Where it cannot be kept, it is shown nevertheless.
-func comparisonOf(ctx context.Context, s *store.Store, story string) (*news.Comparison, error) {
-	c, err := pipeline.NewComparer()
+func comparisonOf(ctx context.Context, s *store.Store, story string, comparer func() (*pipeline.Comparer, error)) (*news.Comparison, error) {
+	c, err := comparer()
 	if err != nil {
 		return nil, err
 	}

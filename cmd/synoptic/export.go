@@ -93,7 +93,7 @@ func (f *exportFlags) run(cmd *cobra.Command, s *store.Store, stories []string) 
 	}
 	write := func(w io.Writer) error { return f.articles(cmd.Context(), s, chosen, w) }
 	if f.format == "bundle" {
-		write = func(w io.Writer) error { return writeBundle(cmd.Context(), s, chosen[0], w) }
+		write = func(w io.Writer) error { return writeBundle(cmd.Context(), s, chosen[0], pipeline.NewComparer, w) }
 	}
 	if err := f.save(cmd.OutOrStdout(), write); err != nil {
 		return failed(cmd, err)
@@ -184,7 +184,7 @@ func located(ctx context.Context, s *store.Store, articles iter.Seq2[news.Revisi
 }
 
 // writeBundle writes a story with all that proves it.
-func writeBundle(ctx context.Context, s *store.Store, story news.Story, w io.Writer) error {
+func writeBundle(ctx context.Context, s *store.Store, story news.Story, comparer func() (*pipeline.Comparer, error), w io.Writer) error {
 	b := report.Bundle{Story: story}
 	var err error
 	if b.Members, err = s.Members(ctx, story.ID); err != nil {
@@ -213,7 +213,7 @@ func writeBundle(ctx context.Context, s *store.Store, story news.Story, w io.Wri
 		}
 	}
 	if len(b.Members) > 1 {
-		if b.Comparison, err = comparisonOf(ctx, s, story.ID); err != nil {
+		if b.Comparison, err = comparisonOf(ctx, s, story.ID, comparer); err != nil {
 			return err
 		}
 	}

@@ -30,6 +30,7 @@ type serveFlags struct {
 	hosts  []string
 	open   bool
 	log    string
+	pprof  bool
 	watch  func(*store.Store, *slog.Logger) *watcher
 }
 
@@ -54,6 +55,7 @@ whoever reaches the server may read.`,
 	cmd.Flags().StringSliceVar(&f.hosts, "host", nil, "names by which the site may be asked for, besides localhost and addresses")
 	cmd.Flags().BoolVar(&f.open, "open", false, "whoever reaches the server may read, from other machines too")
 	cmd.Flags().StringVar(&f.log, "log", "text", "log of requests on standard error: text, json or none")
+	cmd.Flags().BoolVar(&f.pprof, "pprof", false, "let writers look at how the program runs, at /debug/pprof/")
 	db := databaseFlag(cmd)
 	private := allowPrivate(cmd)
 	contact := contactFlag(cmd)
@@ -96,12 +98,16 @@ func (f *serveFlags) serve(cmd *cobra.Command, db *database, private bool) error
 		return &statusError{exitNothing, err}
 	}
 	server, err := web.New(web.Options{Version: version(), Compare: desk.compare, Changes: reuse.Changes, Store: s, Log: log, Ingest: watcher.push,
+		Demo: watcher.demo(),
+		Bundle: func(ctx context.Context, story news.Story, to io.Writer) error {
+			return writeBundle(ctx, s, story, watcher.comparer, to)
+		},
 		Curate: func(ctx context.Context, c news.Curation) error {
 			_, err := pipeline.Curate(ctx, s, c)
 			return err
 		},
 		Begin: alerts.follower.Begin, Address: settings.Address,
-		Hosts: f.hosts, Access: f.access(l.Addr()), OPML: web.FeedsFile{Read: feed.ReadOPML, Write: writeOPML}})
+		Profile: f.pprof, Hosts: f.hosts, Access: f.access(l.Addr()), OPML: web.FeedsFile{Read: feed.ReadOPML, Write: writeOPML}})
 	if err != nil {
 		return &statusError{exitNothing, err}
 	}

@@ -117,7 +117,7 @@ type storyView struct {
 
 // comparison shows the accounts side by side.
 func (v *storyView) comparison() error {
-	shown, err := comparisonOf(v.cmd.Context(), v.store, v.story.ID)
+	shown, err := comparisonOf(v.cmd.Context(), v.store, v.story.ID, pipeline.NewComparer)
 	if err != nil {
 		return nothing(err)
 	}

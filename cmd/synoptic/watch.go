@@ -29,10 +29,14 @@ type watcher struct {
 	mu       sync.Mutex // one reads at a time
 	ingester *pipeline.Ingester
 	arrived  chan struct{}
+
+	comparing sync.Mutex // one compares at a time
+	comparer  func() (*pipeline.Comparer, error)
 }
 
 func newWatcher(s *store.Store, client *fetch.Client, o poll.Options, log *slog.Logger) *watcher {
-	return &watcher{store: s, client: client, options: o, log: log, arrived: make(chan struct{}, 1)}
+	return &watcher{store: s, client: client, options: o, log: log, arrived: make(chan struct{}, 1),
+		comparer: sync.OnceValues(pipeline.NewComparer)}
 }
 
 // start watches beside whatever else the program does, until ctx ends or end is called,
@@ -93,10 +97,6 @@ func (w *watcher) knock() {
 
 // read reads what waits, whenever there is something.
 func (w *watcher) read(ctx context.Context) error {
-	comparer, err := pipeline.NewComparer()
-	if err != nil {
-		return err
-	}
 	for w.knock(); ; { // something may wait from before
 		select {
 		case <-ctx.Done():
@@ -106,7 +106,7 @@ func (w *watcher) read(ctx context.Context) error {
 		if _, err := w.readWaiting(ctx); err != nil {
 			return err
 		}
-		if _, err := comparer.Refresh(ctx, w.store, runtime.GOMAXPROCS(0), func(int, int) {}); err != nil && ctx.Err() == nil {
+		if err := w.compare(ctx); err != nil && ctx.Err() == nil {
 			return err
 		}
 	}
@@ -145,7 +145,7 @@ func (w *watcher) ready(ctx context.Context) error {
 	}
 	known, err := outlets()
 	if err == nil {
-		w.ingester, err = pipeline.NewIngester(ctx, w.store, pipeline.Options{Workers: runtime.GOMAXPROCS(0), Outlets: known})
+		w.ingester, err = pipeline.NewIngester(ctx, w.store, pipeline.Options{Workers: beside(runtime.GOMAXPROCS(0)), Outlets: known})
 	}
 	return err
 }

@@ -12,6 +12,7 @@ import (
 type course struct {
 	*news.Series
 	Anchor string
+	Link   string // its name for good
 	Stages []stage
 }
 
@@ -23,18 +24,22 @@ type stage struct {
 
 // step is one account's telling of a number.
 type step struct {
-	Account  *account
-	At       string // "15 Apr 2026 12:30"
-	Evidence news.Evidence
+	*news.Step
+	Account *account
 }
+
+// When is the time of the step for people: "15 Apr 2026 12:30".
+func (s step) When() string { return moment(s.At) }
 
 // courses are the series of the comparison, with equal values that follow each other in
 // one stage.
 func (s *synopsis) courses() []course {
 	var out []course
+	names := permalinks{}
 	for i := range s.Evolution {
 		c := course{Series: &s.Evolution[i], Anchor: "course-" + strconv.Itoa(i+1)}
-		for _, t := range c.Steps {
+		for j := range c.Steps {
+			t := &c.Steps[j]
 			a := s.byID[t.Article]
 			if a == nil {
 				continue
@@ -43,9 +48,10 @@ func (s *synopsis) courses() []course {
 				c.Stages = append(c.Stages, stage{Value: t.Shown})
 			}
 			last := &c.Stages[len(c.Stages)-1]
-			last.Steps = append(last.Steps, step{a, moment(t.At), t.Evidence})
+			last.Steps = append(last.Steps, step{t, a})
 		}
 		if len(c.Stages) > 1 {
+			c.Link = names.make("n", c.About, c.Stages[0].Steps[0].Article, c.Stages[0].Value)
 			out = append(out, c)
 		}
 	}
@@ -80,7 +86,7 @@ func (p *textPage) evolved() [][]line {
 			if i > 0 {
 				runs = append(runs, run{yellow, " → "})
 			}
-			runs = append(runs, run{bold, legible(g.Value)}, run{plain, " " + sigla(g.accounts())}, run{dim, " " + g.Steps[0].At})
+			runs = append(runs, run{bold, legible(g.Value)}, run{plain, " " + sigla(g.accounts())}, run{dim, " " + g.Steps[0].When()})
 		}
 		out = append(out, indent(flow(runs, p.width-2, p.most(3)), 2))
 	}
@@ -96,7 +102,7 @@ func (m *markdown) evolved() {
 	for _, c := range list {
 		var stages []string
 		for _, g := range c.Stages {
-			stages = append(stages, "**"+escape(g.Value)+"** "+sigla(g.accounts())+" "+escape(g.Steps[0].At))
+			stages = append(stages, "**"+escape(g.Value)+"** "+sigla(g.accounts())+" "+escape(g.Steps[0].When()))
 		}
 		m.WriteString("- *" + escape(c.About) + "*: " + strings.Join(stages, " → ") + "\n")
 	}

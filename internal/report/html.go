@@ -34,6 +34,8 @@ var pages = template.Must(template.New("page").Funcs(template.FuncMap{
 	"web":     webAddress,
 	"lang":    language,
 	"sign":    func(v news.Verdict) string { return signs[v] },
+
+	"coordinate": coordinate,
 }).Parse(partsTemplate + pageTemplate))
 
 // HTML writes c as one page that needs nothing else: no font, picture, style or script

@@ -80,7 +80,7 @@ func (m *markdown) differs() {
 		if d.Row != nil {
 			sign += " " + d.Row.Anchor
 		}
-		m.row(sign, string(d.Kind), strings.Join(values, "<br>"), escapeAll(d.Whys))
+		m.row(sign, string(d.Kind), strings.Join(values, "<br>"), escapeAll(d.reasons()))
 	}
 }
 

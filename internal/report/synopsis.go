@@ -26,6 +26,7 @@ type account struct {
 type row struct {
 	*news.Point
 	Anchor string // its name inside a page: p1, p2, …
+	Link   string // its name for good, whatever else the story comes to tell
 	Cells  []cell // one per account, in the order of the accounts
 	Told   int    // accounts that tell it
 	Differ []int  // its differences, as indexes of synopsis.Differences
@@ -35,16 +36,6 @@ type row struct {
 type cell struct {
 	Account  *account
 	Tellings []news.Evidence
-}
-
-// difference is what two values of a point say against each other. A comparison has one
-// for every pair of accounts; here the pairs with the same two values are one.
-type difference struct {
-	*news.Difference
-	Anchor string
-	Row    *row // nil if the point is not among the points
-	Groups []variant
-	Whys   []string // the reasons of the pairs, without repetition
 }
 
 // variant is one value with every account that gives it.
@@ -94,6 +85,7 @@ func arrange(c *news.Comparison) *synopsis {
 	s.markCopies()
 	s.addRows()
 	s.addDifferences()
+	s.nameForGood()
 	s.groupRows()
 	s.Cited = citedBy(s)
 	return s
@@ -179,89 +171,6 @@ func (s *synopsis) groupRows() {
 			s.BySome = append(s.BySome, r)
 		}
 	}
-}
-
-// verdictOrder is what an editor looks at first.
-var verdictOrder = []news.Verdict{news.Conflict, news.Update, news.Compatible}
-
-func (s *synopsis) addDifferences() {
-	at := map[string]int{}
-	for i := range s.Comparison.Differences {
-		d := &s.Comparison.Differences[i]
-		key := sameValues(d)
-		k, known := at[key]
-		if !known {
-			k = len(s.Differences)
-			at[key] = k
-			s.Differences = append(s.Differences, difference{Difference: d, Row: s.point[d.Point]})
-		}
-		s.join(&s.Differences[k], d)
-	}
-	slices.SortStableFunc(s.Differences, func(a, b difference) int {
-		return slices.Index(verdictOrder, a.Verdict) - slices.Index(verdictOrder, b.Verdict)
-	})
-	for i := range s.Differences {
-		d := &s.Differences[i]
-		d.Anchor = "difference-" + strconv.Itoa(i+1)
-		if d.Row != nil {
-			d.Row.Differ = append(d.Row.Differ, i)
-		}
-	}
-}
-
-// sameValues is equal for the pairs of a point that differ in the same way and values.
-func sameValues(d *news.Difference) string {
-	values := []string{d.Point, string(d.Kind), string(d.Verdict), d.Rule}
-	for _, v := range d.Values {
-		values = append(values, v.Value)
-	}
-	slices.Sort(values[4:])
-	return strings.Join(slices.Compact(values), "\x00")
-}
-
-// join adds the values of d to what is shown.
-func (s *synopsis) join(to *difference, d *news.Difference) {
-	said := func(why string) bool { return slices.Equal(sortedWords(why), sortedWords(d.Why)) }
-	if !slices.ContainsFunc(to.Whys, said) {
-		to.Whys = append(to.Whys, d.Why)
-	}
-	for _, v := range d.Values {
-		a := s.byID[v.Article]
-		if a == nil {
-			continue
-		}
-		i := slices.IndexFunc(to.Groups, func(o variant) bool { return o.Value == v.Value })
-		if i < 0 {
-			i, to.Groups = len(to.Groups), append(to.Groups, variant{Value: v.Value})
-		}
-		to.Groups[i].add(s.passage(d.Point, v.Evidence))
-	}
-}
-
-// sortedWords is equal for two reasons that only name the values in another order.
-func sortedWords(why string) []string {
-	words := strings.Fields(why)
-	slices.Sort(words)
-	return words
-}
-
-// add notes that an account gives the value, in the passage p.
-func (v *variant) add(p passage) {
-	a := p.Accounts[0]
-	if !slices.Contains(v.Accounts, a) {
-		v.Accounts = append(v.Accounts, a)
-	}
-	v.Evidence = append(v.Evidence, p.Evidence)
-	for i := range v.Passages {
-		o := &v.Passages[i]
-		if o.Before == p.Before && o.Evidence.Text == p.Evidence.Text && o.After == p.After {
-			if !slices.Contains(o.Accounts, a) {
-				o.Accounts = append(o.Accounts, a)
-			}
-			return
-		}
-	}
-	v.Passages = append(v.Passages, p)
 }
 
 // passage puts e into the telling of the point it stands in, or, without one, into the

@@ -61,9 +61,9 @@ func (p *textPage) differs() [][]line {
 			title = append(title, run{dim, "  " + d.Row.Anchor})
 		}
 		item := append([]line{title}, p.variants(d.Groups)...)
-		whys := d.Whys[:1]
-		if p.all {
-			whys = d.Whys
+		whys := d.reasons()
+		if !p.all {
+			whys = whys[:1]
 		}
 		for _, why := range whys {
 			item = append(item, indent(flow([]run{{dim, legible(why)}}, p.width-4, p.most(2)), 4)...)

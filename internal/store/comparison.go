@@ -20,6 +20,7 @@ func (s *Store) SaveComparison(ctx context.Context, story, versions, inputs stri
 		return fmt.Errorf("keep comparison of story %s: %w", story, err)
 	}
 	return s.transact(ctx, "keep comparison of story "+story, func(t *tx) error {
+		t.telling = true
 		err := t.exec("INSERT INTO comparisons (story, versions, inputs, saved, json) VALUES (?, ?, ?, ?, ?) ON CONFLICT (story) DO UPDATE SET"+
 			" versions = excluded.versions, inputs = excluded.inputs, saved = excluded.saved, json = excluded.json",
 			story, versions, inputs, time.Now().UnixMilli(), pack(kept))
@@ -27,6 +28,9 @@ func (s *Store) SaveComparison(ctx context.Context, story, versions, inputs stri
 			return err
 		}
 		if err := t.quotes(c); err != nil {
+			return err
+		}
+		if err := t.wordings(story, c); err != nil {
 			return err
 		}
 		return t.stir(story)

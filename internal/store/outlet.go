@@ -22,6 +22,7 @@ type Outlet struct {
 	CopiesOf []Named   `json:"copies_of"` // outlets it copies most
 	CopiedBy []Named   `json:"copied_by"` // outlets that copy it most
 	Quotes   []Named   `json:"quotes"`    // whom it quotes most
+	Wording  []Called  `json:"wording"`   // what it calls otherwise than others
 }
 
 // Named is somebody with a count.
@@ -31,18 +32,19 @@ type Named struct {
 }
 
 // recentReports is how many of the latest reports of an outlet its figures are of.
-const recentReports = 2000
+const recentReports = 1000
 
 // Outlet is what is known of an outlet by its latest reports; ErrNotFound if none is stored.
 func (s *Store) Outlet(ctx context.Context, source string) (Outlet, error) {
 	o := Outlet{Source: source}
-	var first, last sql.NullInt64
-	err := s.row(ctx, "SELECT count(*), min(time), max(time) FROM articles WHERE source = ?", []any{source}, &o.Reports, &first, &last)
+	err := s.row(ctx, "SELECT count(*) FROM articles WHERE source = ?", []any{source}, &o.Reports)
 	if err == nil && o.Reports == 0 {
 		err = ErrNotFound
 	}
-	o.First, o.Last = moment(first.Int64), moment(last.Int64)
-	for _, part := range []func(context.Context, *Store) error{o.count, o.copies, o.quoted} {
+	if err == nil {
+		err = o.ends(ctx, s)
+	}
+	for _, part := range []func(context.Context, *Store) error{o.count, o.copies, o.quoted, o.worded} {
 		if err == nil {
 			err = part(ctx, s)
 		}
@@ -53,33 +55,47 @@ func (s *Store) Outlet(ctx context.Context, source string) (Outlet, error) {
 	return o, nil
 }
 
-// latest selects the latest reports of an outlet.
-const latest = "(SELECT doc, id, story, number, kind FROM articles WHERE source = ? ORDER BY doc DESC LIMIT ?)"
+// ends reads the times of the earliest and the latest report: docs are in order of time.
+func (o *Outlet) ends(ctx context.Context, s *Store) error {
+	var first, last int64
+	query := "SELECT time FROM articles WHERE source = ? ORDER BY doc "
+	err := s.row(ctx, query+"LIMIT 1", []any{o.Source}, &first)
+	if err == nil {
+		err = s.row(ctx, query+"DESC LIMIT 1", []any{o.Source}, &last)
+	}
+	o.First, o.Last = moment(first), moment(last)
+	return err
+}
+
+// latest selects the latest reports of an outlet, and their columns named.
+func latest(columns string) string {
+	return "(SELECT " + columns + " FROM articles WHERE source = ? ORDER BY doc DESC LIMIT ?)"
+}
 
 func (o *Outlet) count(ctx context.Context, s *Store) error {
 	query := `SELECT count(*), count(DISTINCT a.story), coalesce(sum(CASE WHEN a.number > 1 THEN 1 ELSE 0 END), 0),
-		coalesce(sum(CASE WHEN EXISTS (SELECT 1 FROM copies c WHERE c.target = a.id) THEN 1 ELSE 0 END), 0) FROM ` + latest + " a"
+		coalesce(sum(CASE WHEN EXISTS (SELECT 1 FROM copies c WHERE c.target = a.id) THEN 1 ELSE 0 END), 0) FROM ` + latest("doc, id, story, number") + " a"
 	err := s.row(ctx, query, []any{o.Source, recentReports}, &o.Recent, &o.Stories, &o.Revised, &o.Copied)
 	if err != nil {
 		return err
 	}
 	query = `SELECT coalesce(sum(CASE WHEN s.outlets = 1 THEN 1 ELSE 0 END), 0),
-		coalesce(sum(CASE WHEN s.outlets > 1 AND NOT EXISTS (SELECT 1 FROM articles b WHERE b.story = s.id AND b.doc < m.doc AND b.source <> ?) THEN 1 ELSE 0 END), 0)
-		FROM (SELECT story, min(doc) AS doc FROM ` + latest + ` x GROUP BY story) m JOIN stories s ON s.id = m.story`
-	return s.row(ctx, query, []any{o.Source, o.Source, recentReports}, &o.Alone, &o.Opened)
+		coalesce(sum(CASE WHEN s.outlets > 1 AND m.doc = (SELECT min(b.doc) FROM articles b WHERE b.story = m.story) THEN 1 ELSE 0 END), 0)
+		FROM (SELECT story, min(doc) AS doc FROM ` + latest("doc, story") + ` x GROUP BY story) m JOIN stories s ON s.id = m.story`
+	return s.row(ctx, query, []any{o.Source, recentReports}, &o.Alone, &o.Opened)
 }
 
 func (o *Outlet) copies(ctx context.Context, s *Store) (err error) {
-	o.CopiesOf, err = s.named(ctx, "SELECT f.source, count(*) FROM "+latest+" a JOIN copies c ON c.target = a.id JOIN articles f ON f.id = c.source WHERE f.source <> ? GROUP BY f.source ORDER BY 2 DESC, 1 LIMIT 10", o.Source, recentReports, o.Source)
+	o.CopiesOf, err = s.named(ctx, "SELECT f.source, count(*) FROM "+latest("doc, id")+" a JOIN copies c ON c.target = a.id JOIN articles f ON f.id = c.source WHERE f.source <> ? GROUP BY f.source ORDER BY 2 DESC, 1 LIMIT 10", o.Source, recentReports, o.Source)
 	if err != nil {
 		return err
 	}
-	o.CopiedBy, err = s.named(ctx, "SELECT t.source, count(*) FROM "+latest+" a JOIN copies c ON c.source = a.id JOIN articles t ON t.id = c.target WHERE t.source <> ? GROUP BY t.source ORDER BY 2 DESC, 1 LIMIT 10", o.Source, recentReports, o.Source)
+	o.CopiedBy, err = s.named(ctx, "SELECT t.source, count(*) FROM "+latest("doc, id")+" a JOIN copies c ON c.source = a.id JOIN articles t ON t.id = c.target WHERE t.source <> ? GROUP BY t.source ORDER BY 2 DESC, 1 LIMIT 10", o.Source, recentReports, o.Source)
 	return err
 }
 
 func (o *Outlet) quoted(ctx context.Context, s *Store) (err error) {
-	o.Quotes, err = s.named(ctx, "SELECT q.speaker, count(*) FROM "+latest+" a JOIN quotes q ON q.doc = a.doc WHERE q.speaker <> '' GROUP BY q.speaker ORDER BY 2 DESC, 1 LIMIT 15", o.Source, recentReports)
+	o.Quotes, err = s.named(ctx, "SELECT q.speaker, count(*) FROM "+latest("doc")+" a JOIN quotes q ON q.doc = a.doc WHERE q.speaker <> '' GROUP BY q.speaker ORDER BY 2 DESC, 1 LIMIT 15", o.Source, recentReports)
 	return err
 }
 

@@ -41,35 +41,58 @@ const maxScored = 64 << 10
 // an article is the same however many others there are, and so pages stay in order while
 // articles come in.
 func (q *search) score(c *candidate) float64 {
-	text := wordsOf(c.text)
-	title := wordsOf(c.hit.Title)
-	long := saturation * (1 - lengthPart + lengthPart*float64(len(text))/usualLength)
 	total := 0.0
+	title := q.words(c.hit.Title)
 	for _, p := range q.phrases {
-		n := float64(len(p.places(text)))
-		total += n / (n + long)
-		if len(p.places(title)) > 0 {
+		if p.stands(title) {
 			total += inTitle
 		}
+	}
+	text := q.words(c.text)
+	long := saturation * (1 - lengthPart + lengthPart*float64(len(text))/usualLength)
+	for _, p := range q.phrases {
+		n := 0.0
+		for i := range text {
+			if p.begins(text[i:]) {
+				n++
+			}
+		}
+		total += n / (n + long)
 	}
 	return total
 }
 
-// wordsOf are the words of a text up to a limit.
-func wordsOf(text string) []word {
-	list := make([]word, 0, min(len(text), maxScored)/5)
+// words are the words of a text up to a limit; they are good until the next text.
+func (q *search) words(text string) []word {
+	list := q.scratch[:0]
 	words(text, func(w word) bool {
 		list = append(list, w)
 		return w.end < maxScored
 	})
+	q.scratch = list
 	return list
+}
+
+// stands reports whether a phrase stands anywhere among words.
+func (n *node) stands(list []word) bool {
+	for i := range list {
+		if n.begins(list[i:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// begins reports whether the words begin with the phrase.
+func (n *node) begins(list []word) bool {
+	return len(n.words) <= len(list) && n.at(list[:len(n.words)])
 }
 
 // places are where a phrase stands among words.
 func (n *node) places(list []word) []news.Span {
 	var found []news.Span
 	for i := range list {
-		if end := i + len(n.words); end <= len(list) && n.at(list[i:end]) {
+		if end := i + len(n.words); n.begins(list[i:]) {
 			found = append(found, news.Span{Start: list[i].start, End: list[end-1].end})
 		}
 	}
@@ -96,7 +119,7 @@ func (q *search) show(list []candidate) []Hit {
 	hits := make([]Hit, len(list))
 	for i, c := range list {
 		hits[i] = c.hit
-		words := wordsOf(c.text)
+		words := q.words(c.text)
 		var marks []news.Span
 		for _, p := range q.phrases {
 			marks = append(marks, p.places(words)...)

@@ -52,7 +52,7 @@ func (s *Store) Search(ctx context.Context, q Query) (hits []Hit, next string, e
 	if err != nil {
 		return nil, "", fmt.Errorf("search: %w", err)
 	}
-	hits, next, err = s.page(ctx, &search{parsed, parsed.root.positive(nil), pageSize(q.Limit)}, at, q.Newest)
+	hits, next, err = s.page(ctx, &search{query: parsed, phrases: parsed.root.positive(nil), limit: pageSize(q.Limit)}, at, q.Newest)
 	if err != nil {
 		return nil, "", fmt.Errorf("search %q: %w", q.Text, err)
 	}
@@ -64,6 +64,7 @@ type search struct {
 	*query
 	phrases []*node // that a hit may have
 	limit   int
+	scratch []word // of the text looked at
 }
 
 // page gathers the hits that follow the cursor: first those of the ranked ones, then older

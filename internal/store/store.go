@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -23,7 +24,12 @@ type Store struct {
 	write   *sql.DB // one connection
 	read    *sql.DB
 	often   sync.Map // prepared statements of queries that are asked again and again
+	changes atomic.Int64
 }
+
+// Changes counts what this Store wrote since it was opened of articles, stories and their
+// comparisons: as long as it stays, and no other program writes, all answers stay the same.
+func (s *Store) Changes() int64 { return s.changes.Load() }
 
 // Open opens the database at dsn, a path or postgres://…, and brings its tables up to date.
 // A SQLite file that does not exist is made. Errors wrap ErrNewer, ErrLocked, ErrReadOnly,

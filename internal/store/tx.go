@@ -23,6 +23,7 @@ type tx struct {
 	placed  map[string]*news.Placement // the one placement of an article in the batch; nil: it has several
 	held    map[string]*held           // the stored articles that the batch speaks of, by id
 	highest map[int64]int64            // by the first doc of a minute: the highest taken, before the first if none is
+	telling bool                       // it changes what readers are shown of stories
 }
 
 // statement is one that only writes.
@@ -67,7 +68,10 @@ func (s *Store) transact(ctx context.Context, what string, f func(*tx) error) (e
 		begun.Rollback() // its own failure says nothing new: what was not committed is gone
 		return err
 	}
-	return begun.Commit()
+	if err = begun.Commit(); err == nil && t.telling {
+		s.changes.Add(1)
+	}
+	return err
 }
 
 // begin does what the database needs of a transaction that writes.

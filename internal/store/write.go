@@ -23,6 +23,7 @@ type (
 // the latest of its article change nothing; another one gets the next number.
 func (s *Store) Write(ctx context.Context, b *Batch) error {
 	return s.transact(ctx, "write batch", func(t *tx) error {
+		t.telling = len(b.Revisions)+len(b.Placements)+len(b.Redirects)+len(b.Curations) > 0
 		for _, step := range []func(*Batch) error{
 			t.look, t.captures, t.revisions, t.images, t.placements, t.redirects, t.storylines,
 			t.curations, t.copies, t.origins, t.problems, t.solved, t.progress,

@@ -204,7 +204,7 @@ func needed(r *http.Request) Level {
 		return Nobody
 	case isWatchFeed(r.URL.Path): // its handler asks for a level or a token
 		return Nobody
-	case ofWatches(r.URL.Path): // whom they tell, and their secrets
+	case strings.HasPrefix(r.URL.Path, "/debug/"), ofWatches(r.URL.Path): // whom they tell, and their secrets
 		return Writer
 	case r.Method == http.MethodGet, r.Method == http.MethodHead, r.Method == http.MethodOptions,
 		r.URL.Path == "/compare", r.URL.Path == "/api/v1/compare", r.URL.Path == "/mcp", r.URL.Path == "/logout":

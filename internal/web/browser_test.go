@@ -8,25 +8,21 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 
 	"synoptic/internal/browser"
-	"synoptic/internal/news"
-	"synoptic/internal/store"
 )
 
 // harbour are the accounts of the example.
-func harbour(t testing.TB) []string {
-	t.Helper()
+func harbour() []string {
 	files, err := filepath.Glob("../../examples/harbour/*.txt")
 	if err != nil || len(files) < 3 {
-		t.Fatalf("no example: %v", err)
+		panic(fmt.Sprintf("no example: %v", err))
 	}
 	var texts []string
 	for _, f := range files {
 		content, err := os.ReadFile(f)
 		if err != nil {
-			t.Fatal(err)
+			panic(err)
 		}
 		texts = append(texts, string(content))
 	}
@@ -42,114 +38,43 @@ func fill(t *testing.T, b *browser.Browser, texts []string) {
 	}
 }
 
-// TestPages tries the pages that need no database in a browser.
-func TestPages(t *testing.T) {
+// TestBrowser tries every page in a browser, and everything that is done there: one browser
+// and one site for all.
+func TestBrowser(t *testing.T) {
 	b := browser.New(t)
-	site, _ := newSite(t, Options{})
-	t.Run("compare box", func(t *testing.T) { tryBox(t, b, site.URL) })
-	t.Run("drop", func(t *testing.T) { tryDrop(t, b, site.URL) })
-	t.Run("colours", func(t *testing.T) { tryColours(t, b, site.URL) })
-	t.Run("readable", func(t *testing.T) { tryReadable(t, b, site.URL, "/compare", "/api") })
+	t.Run("without a database", func(t *testing.T) { tryBare(t, b) })
+	t.Run("first run", func(t *testing.T) { tryFirstRun(t, b) })
+	site, db := newRoom(t)
+	for _, trial := range []struct {
+		name string
+		run  func(*testing.T, *browser.Browser, string)
+	}{
+		{"readable", tryRoom}, {"keyboard", tryKeys}, {"side by side", tryChoosing}, {"permalink", tryPermalink},
+		{"exports", tryExports}, {"feeds", tryFeeds},
+		{"news", func(t *testing.T, b *browser.Browser, site string) { tryNews(t, b, site, db) }},
+		{"visits", func(t *testing.T, b *browser.Browser, site string) { tryVisits(t, b, site, db) }},
+		{"settle", func(t *testing.T, b *browser.Browser, site string) { trySettling(t, b, site, db) }},
+	} {
+		t.Run(trial.name, func(t *testing.T) { trial.run(t, b, site.URL) })
+	}
 	b.Quiet(t)
 	t.Run("fault", func(t *testing.T) { tryReadable(t, b, site.URL, "/nothing") })
 	t.Run("without JavaScript", func(t *testing.T) { tryWithoutScript(t, b, site.URL) })
 }
 
-// TestRoom tries every page over a database, and what is done there.
-func TestRoom(t *testing.T) {
-	b := browser.New(t)
-	site, db := newRoom(t)
-	t.Run("readable", func(t *testing.T) {
-		tryReadable(t, b, site.URL, "/", "/story/s1", "/article/r4", "/search?q=ferry", "/source/Tidewater", "/speaker/Ines%20Corran", "/failures", "/feeds", "/help")
-	})
-	t.Run("keyboard", func(t *testing.T) { tryKeys(t, b, site.URL) })
-	t.Run("side by side", func(t *testing.T) { tryChoosing(t, b, site.URL) })
-	t.Run("settle", func(t *testing.T) { trySettling(t, b, site.URL) })
-	t.Run("news", func(t *testing.T) { tryNews(t, b, site.URL, db) })
-	b.Quiet(t)
+// tryRoom looks at the pages over a database.
+func tryRoom(t *testing.T, b *browser.Browser, site string) {
+	tryReadable(t, b, site, "/", "/story/s1", "/story/s2", "/article/r4", "/search?q=ferry", "/source/Tidewater", "/speaker/Ines%20Corran", "/failures", "/feeds", "/help")
 }
 
-// tryKeys goes to the second story and back, then into the search.
-func tryKeys(t *testing.T, b *browser.Browser, site string) {
-	b.Open(t, site+"/", 1280)
-	b.Run(t, chromedp.KeyEvent("j"), chromedp.KeyEvent("j"), chromedp.KeyEvent("k"), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(chromedp.CSS("#reports")))
-	if got := browser.Eval[string](t, b, `location.pathname`); got != "/story/s1" {
-		t.Errorf("the keys lead to %s", got)
-	}
-	b.Run(t, chromedp.KeyEvent("/"), chromedp.KeyEvent("election"), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(chromedp.CSS(".hits")))
-	if got := browser.Eval[string](t, b, `document.querySelector(".hits h2").textContent`); !strings.Contains(got, "election law") {
-		t.Errorf("the search finds %q", got)
-	}
-}
-
-// tryChoosing lays two reports of a story side by side.
-func tryChoosing(t *testing.T, b *browser.Browser, site string) {
-	b.Open(t, site+"/story/s1", 1280)
-	b.Run(t, chromedp.Click(chromedp.CSS(`.pick input[value=r1]`)), chromedp.Click(chromedp.CSS(`.pick input[value=r3]`)),
-		chromedp.Click(chromedp.CSS("#choose button")),
-		chromedp.WaitNotPresent(chromedp.CSS("#choose")), chromedp.WaitVisible(chromedp.CSS("#difference-1"))) // both pages have one
-	if n := browser.Eval[int](t, b, `document.querySelectorAll(".column").length`); n != 2 {
-		t.Errorf("%d accounts are shown", n)
-	}
-}
-
-// trySettling pins a story.
-func trySettling(t *testing.T, b *browser.Browser, site string) {
-	b.Open(t, site+"/story/s1", 1280)
-	b.Run(t, chromedp.Click(chromedp.CSS(`button[value=pin]`)), chromedp.WaitVisible(chromedp.CSS("button[value=unpin]")))
-}
-
-// tryNews has a report come while the first page is open: it appears without a reload.
-func tryNews(t *testing.T, b *browser.Browser, site string, db *store.Store) {
-	b.Open(t, site+"/", 1280)
-	browser.Eval[any](t, b, `window.before = true; 0`)
-	batch := store.Batch{Revisions: []news.Revision{at(10, "z1", "Late Post", "A tower falls at Elbmark", "A tower fell.")}, Placements: in("s9", news.Founded, "", "z1")}
-	if err := db.Write(t.Context(), &batch); err != nil {
-		t.Fatal(err)
-	}
-	b.Run(t, chromedp.WaitVisible(chromedp.CSS(`.card.new a[href="/story/s9"]`)))
-	if !browser.Eval[bool](t, b, `window.before === true`) {
-		t.Error("the page was loaded again")
-	}
-}
-
-// press submits the compare box and waits for the answer.
-func press(t *testing.T, b *browser.Browser, wait string) {
-	t.Helper()
-	b.Run(t, chromedp.Click(chromedp.CSS("button.main")), chromedp.WaitVisible(chromedp.CSS(wait)))
-}
-
-func tryBox(t *testing.T, b *browser.Browser, site string) {
-	b.Open(t, site+"/compare", 1280)
-	fill(t, b, harbour(t)[:2])
-	b.Received()
-	press(t, b, "#difference-1")
-	if n := b.Received(); n > 150_000 {
-		t.Errorf("the comparison weighs %d bytes", n)
-	}
-	b.Run(t, chromedp.Click(chromedp.CSS("#difference-1 .why")))
-	if n := browser.Eval[int](t, b, `document.querySelectorAll(".words .lit").length`); n < 2 {
-		t.Errorf("a click on a difference lights %d places", n)
-	}
-	b.Run(t, chromedp.KeyEvent(kb.Escape))
-	for _, look := range looks {
-		b.Scheme(t, look.scheme)
-		b.Run(t, chromedp.EmulateViewport(look.width, 880))
-		tryLook(t, b, "comparison", look.scheme, look.width)
-	}
-}
-
-// tryDrop drops two files on the page.
-func tryDrop(t *testing.T, b *browser.Browser, site string) {
-	b.Open(t, site+"/compare", 1280)
-	texts := harbour(t)
-	browser.Eval[any](t, b, fmt.Sprintf(`(() => { const d = new DataTransfer();
-		d.items.add(new File([%q], "ledger.txt", {type: "text/plain"})); d.items.add(new File([%q], "courier.txt", {type: "text/plain"}));
-		document.body.dispatchEvent(new DragEvent("drop", {dataTransfer: d, bubbles: true, cancelable: true})) })()`, texts[0], texts[1]))
-	press(t, b, "#difference-1")
-	if n := browser.Eval[int](t, b, `document.querySelectorAll(".column").length`); n != 2 {
-		t.Errorf("%d accounts are shown", n)
-	}
+// tryBare looks at the pages that need no database.
+func tryBare(t *testing.T, b *browser.Browser) {
+	site, _ := newSite(t, Options{})
+	t.Run("compare box", func(t *testing.T) { tryBox(t, b, site.URL) })
+	t.Run("drop", func(t *testing.T) { tryDrop(t, b, site.URL) })
+	t.Run("address", func(t *testing.T) { tryAddress(t, b, site.URL) })
+	t.Run("colours", func(t *testing.T) { tryColours(t, b, site.URL) })
+	t.Run("readable", func(t *testing.T) { tryReadable(t, b, site.URL, "/compare", "/api") })
 }
 
 // tryColours chooses the dark colours, which the next page keeps.
@@ -166,40 +91,54 @@ func tryColours(t *testing.T, b *browser.Browser, site string) {
 	b.Run(t, chromedp.Click(chromedp.CSS("label:has(#theme-auto)")))
 }
 
-// looks are the windows that a page is looked at in.
-var looks = []struct {
+// look is a window that a page is looked at in.
+type look struct {
 	scheme string
 	width  int64
-}{{"light", 360}, {"dark", 1280}, {"light", 2560}}
+}
 
-// tryReadable checks pages on a telephone, a desk and a wall, with axe-core.
+// looks are a telephone, a desk and a wall, each in light and dark; with -short each in one of
+// them, light and dark in turn.
+func looks() []look {
+	all := []look{{"light", 360}, {"dark", 1280}, {"light", 2560}, {"dark", 360}, {"light", 1280}, {"dark", 2560}}
+	if testing.Short() {
+		return all[:3]
+	}
+	return all
+}
+
+// tryReadable checks pages in every window, with axe-core.
 func tryReadable(t *testing.T, b *browser.Browser, site string, paths ...string) {
-	for _, path := range paths {
-		for _, look := range looks {
+	for n, path := range paths {
+		for _, look := range looks() {
+			if n%2 == 1 && testing.Short() {
+				look.scheme = map[string]string{"light": "dark", "dark": "light"}[look.scheme]
+			}
 			b.Scheme(t, look.scheme)
 			b.Received()
 			b.Open(t, site+path, look.width)
 			if n := b.Received(); n > 150_000 {
 				t.Errorf("%s weighs %d bytes", path, n)
 			}
-			tryLook(t, b, path, look.scheme, look.width)
+			tryLook(t, b, path, look)
 		}
 	}
 }
 
-// narrow are the pages that axe-core looks at on a telephone too: those with most on them.
+// narrow are the pages that axe-core looks at on a telephone with -short too: those with most
+// on them.
 var narrow = map[string]bool{"/": true, "/story/s1": true, "comparison": true, "/compare": true}
 
 // tryLook checks what is shown now.
-func tryLook(t *testing.T, b *browser.Browser, path, scheme string, width int64) {
+func tryLook(t *testing.T, b *browser.Browser, path string, look look) {
 	t.Helper()
-	b.Fits(t, width)
-	b.Picture(t, fmt.Sprintf("%s-%s-%d.png", name(path), scheme, width), false)
-	if width > 2000 || width < 500 && !narrow[path] {
+	b.Fits(t, look.width)
+	b.Picture(t, fmt.Sprintf("%s-%s-%d.png", name(path), look.scheme, look.width), false)
+	if testing.Short() && (look.width > 2000 || look.width < 500 && !narrow[path]) {
 		return
 	}
 	for _, v := range b.Violations(t) {
-		t.Errorf("%s, %s, %d: %s", path, scheme, width, v)
+		t.Errorf("%s, %s, %d: %s", path, look.scheme, look.width, v)
 	}
 }
 
@@ -214,7 +153,7 @@ func name(path string) string {
 
 func tryWithoutScript(t *testing.T, b *browser.Browser, site string) {
 	b.Open(t, site+"/compare", 1280)
-	fill(t, b, harbour(t)[:2])
+	fill(t, b, harbour()[:2])
 	b.Script(t, false)
 	defer b.Script(t, true)
 	press(t, b, "#difference-1")

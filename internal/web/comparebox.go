@@ -20,11 +20,12 @@ const boxes = 6
 type comparePage struct {
 	Texts []string
 	Fault *fault
+	Keeps bool // what it is given can be kept
 }
 
 // box shows the empty compare box.
 func (s *Server) box(*http.Request) (frame, error) {
-	return frame{Title: "Compare", Section: "compare", Data: comparePage{Texts: make([]string, boxes)}}, nil
+	return frame{Title: "Compare", Section: "compare", Data: comparePage{Texts: make([]string, boxes), Keeps: s.options.Ingest != nil}}, nil
 }
 
 // comparison is a comparison among other things on a page.
@@ -33,7 +34,7 @@ type comparison struct {
 	Failures []news.Failure
 }
 
-// postCompare compares what the box brings. Nothing of it is kept.
+// postCompare compares what the box brings. Nothing of it is kept unless that is asked for.
 func (s *Server) postCompare(w http.ResponseWriter, r *http.Request) {
 	inputs, texts, err := formInputs(r)
 	if err != nil {
@@ -47,14 +48,34 @@ func (s *Server) postCompare(w http.ResponseWriter, r *http.Request) {
 			s.fail(w, r, err)
 			return
 		}
-		s.render(w, r, f.Status, "compare", frame{Title: "Compare", Section: "compare", Data: comparePage{texts, f}})
+		s.render(w, r, f.Status, "compare", frame{Title: "Compare", Section: "compare", Data: comparePage{texts, f, s.options.Ingest != nil}})
 		return
+	}
+	if r.FormValue("keep") != "" {
+		if err := s.keep(r, inputs); err != nil {
+			s.fail(w, r, err)
+			return
+		}
 	}
 	if format := r.FormValue("format"); format != "" && format != "page" {
 		s.download(w, r, c.Comparison, format)
 		return
 	}
 	s.showComparison(w, r, c)
+}
+
+// keep keeps what the box brought in the database, for who may write.
+func (s *Server) keep(r *http.Request, inputs []Input) error {
+	if levelOf(r.Context()) < Writer || s.options.Ingest == nil {
+		return &fault{http.StatusForbidden, "Reading only", "These texts can be compared here, but not kept."}
+	}
+	taken, err := s.options.Ingest(r.Context(), inputs)
+	if err != nil {
+		return fmt.Errorf("keep what was compared: %w", err)
+	}
+	s.changed()
+	s.options.Log.Info("audit", "act", "keep", "new", taken.New, "revised", taken.Revised, "by", who(r.Context()))
+	return nil
 }
 
 func (s *Server) showComparison(w http.ResponseWriter, r *http.Request, c compared) {

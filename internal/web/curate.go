@@ -28,6 +28,7 @@ func (s *Server) curate(ctx context.Context, c news.Curation) error {
 	if err := do(ctx, c); err != nil {
 		return asked(err)
 	}
+	s.changed()
 	s.options.Log.Info("audit", "act", c.Kind, "story", c.Story, "target", c.Target, "articles", c.Articles, "by", c.By)
 	return nil
 }

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/base64"
 	"net/http"
+	"strconv"
 	"strings"
 
+	"github.com/klauspost/compress/gzip"
 	"github.com/zeebo/xxh3"
 )
 
@@ -37,7 +39,7 @@ func matches(list, tag string) bool {
 }
 
 // tagged names what the API answers to questions, so that asking again costs no transfer.
-func tagged(next http.Handler) http.Handler {
+func (s *Server) tagged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet || !strings.HasPrefix(r.URL.Path, "/api/v1/") || r.URL.Path == "/api/v1/articles" {
 			next.ServeHTTP(w, r)
@@ -45,14 +47,62 @@ func tagged(next http.Handler) http.Handler {
 		}
 		held := &heldAnswer{ResponseWriter: w}
 		next.ServeHTTP(held, r)
-		if held.status == http.StatusOK && unchanged(w, r, held.body.Bytes()) {
+		if held.status == http.StatusOK {
+			s.answer(w, r, held.body.Bytes())
 			return
 		}
-		if held.status != 0 && held.status != http.StatusOK {
+		if held.status != 0 {
 			w.WriteHeader(held.status)
 		}
 		w.Write(held.body.Bytes())
 	})
+}
+
+// packable is how many bytes an answer must have to be worth compressing.
+const packable = 1024
+
+// answer sends content under its name, unless the reader has it already. What is sent again
+// and again is compressed once.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, content []byte) {
+	if unchanged(w, r, content) {
+		return
+	}
+	if len(content) < packable || !acceptsGzip(r) {
+		w.Write(content)
+		return
+	}
+	packed, err := s.packed.get(w.Header().Get("ETag"), func() ([]byte, error) { return packed(content) })
+	if err != nil {
+		w.Write(content)
+		return
+	}
+	w.Header().Set("Content-Encoding", "gzip")
+	w.Header().Set("Content-Length", strconv.Itoa(len(packed)))
+	w.Write(packed)
+}
+
+// packed is content, compressed by gzip.
+func packed(content []byte) ([]byte, error) {
+	var out bytes.Buffer
+	z, err := gzip.NewWriterLevel(&out, gzip.BestSpeed+1)
+	if err == nil {
+		_, err = z.Write(content)
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	return out.Bytes(), err
+}
+
+// acceptsGzip reports whether a reader takes gzip for certain. Who says more than its name is
+// left to the negotiation of all other answers.
+func acceptsGzip(r *http.Request) bool {
+	for coding := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
+		if strings.TrimSpace(coding) == "gzip" {
+			return true
+		}
+	}
+	return false
 }
 
 // heldAnswer holds an answer back until it is whole.

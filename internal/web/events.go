@@ -10,7 +10,8 @@ import (
 const beat = 3 * time.Second
 
 // events tells a reader's page that there is something new, as server-sent events: one
-// when the database has other reports than before. The page then asks for itself again.
+// when the database has other reports or comparisons than before. The page then asks for
+// itself again.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	control := http.NewResponseController(w)
 	// As long as the reader reads. Only a recorder in a test has no deadlines.
@@ -23,6 +24,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
+	changes := s.changes()
 	tick := time.NewTicker(beat)
 	defer tick.Stop()
 	fmt.Fprintf(w, "retry: 10000\n\n")
@@ -38,8 +40,8 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case err != nil:
 			return
-		case now != known:
-			known = now
+		case now != known || s.changes() != changes:
+			known, changes = now, s.changes()
 			fmt.Fprintf(w, "event: news\ndata: {\"articles\":%d}\n\n", now.Articles)
 		default:
 			fmt.Fprint(w, ": all as before\n\n")

@@ -64,6 +64,11 @@ func (s *Server) stories(ctx context.Context, c Choice) (Stories, error) {
 	if err != nil {
 		return Stories{}, err
 	}
+	return s.lists.get(c, func() (Stories, error) { return s.list(ctx, db, c) })
+}
+
+// list makes a list of stories.
+func (s *Server) list(ctx context.Context, db *store.Store, c Choice) (Stories, error) {
 	f := store.StoryFilter{Words: c.Words, Lang: c.Lang, Source: c.Source, MinOrigins: c.Origins, After: c.After, Limit: cmp.Or(c.Limit, 30)}
 	sums, err := s.sums(ctx)
 	if err != nil {
@@ -283,8 +288,11 @@ func glanceOf(c *news.Comparison, made time.Time) *Glance {
 type frontPage struct {
 	Stories
 	Choice
-	Sums store.Sums
-	More string // address of the page that follows
+	Sums  store.Sums
+	More  string // address of the page that follows
+	Demo  bool   // the demo world is shown
+	Offer bool   // it can be loaded
+	Lists bool   // lists of feeds can be imported
 }
 
 func (s *Server) front(r *http.Request) (frame, error) {
@@ -300,7 +308,11 @@ func (s *Server) front(r *http.Request) (frame, error) {
 		return frame{}, err
 	}
 	sums, err := s.sums(r.Context())
-	p := frontPage{Stories: list, Choice: c, Sums: sums}
+	if err != nil {
+		return frame{}, err
+	}
+	p := frontPage{Stories: list, Choice: c, Sums: sums, Offer: s.options.Demo.Load != nil, Lists: s.options.OPML.Read != nil}
+	p.Demo, err = s.demoLoaded(r.Context())
 	if list.Next != "" {
 		q := r.URL.Query()
 		q.Set("after", list.Next)

@@ -1,15 +1,17 @@
 package web
 
 import (
+	"archive/zip"
+	"context"
 	"fmt"
+	"io"
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
-	"synoptic/internal/annotate"
-	"synoptic/internal/compare"
 	"synoptic/internal/news"
 	"synoptic/internal/reuse"
 	"synoptic/internal/store"
@@ -37,8 +39,8 @@ func in(story string, kind news.PlacementKind, near string, ids ...string) []new
 }
 
 // harbourReports are the example as reports, a revised one and a copy among them.
-func harbourReports(t testing.TB) []news.Revision {
-	texts := harbour(t)
+func harbourReports() []news.Revision {
+	texts := harbour()
 	return []news.Revision{
 		at(0, "r1", "Tidewater", "Ferry strikes breakwater at Port Callow", texts[3]),
 		at(1, "r2", "Daily Ledger", "At least 14 hurt as ferry hits breakwater", texts[1]),
@@ -56,7 +58,7 @@ func newsroom(t testing.TB) *store.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	reports := harbourReports(t)
+	reports := harbourReports()
 	b := store.Batch{Revisions: append(reports,
 		at(3, "x1", evil, evil, "The bridge at Elbmark closed. "+evil+" \"We are cut off,\" said Mayor "+evil+"."),
 		at(2, "y1", "Northern Post", "Parliament passes the election law", "The election law passed with 51 votes, the speaker said.")),
@@ -69,10 +71,9 @@ func newsroom(t testing.TB) *store.Store {
 	if _, err := s.AddFeed(t.Context(), news.Feed{URL: "https://tidewater.example/feed", Title: evil, Kind: news.FeedItems, Added: morning}); err != nil {
 		t.Fatal(err)
 	}
-	compared := compareReports(t, reports[:4])
 	members, err := s.Members(t.Context(), "s1")
 	if err == nil {
-		err = s.SaveComparison(t.Context(), "s1", "1", store.Inputs(members), compared)
+		err = s.SaveComparison(t.Context(), "s1", "1", store.Inputs(members), harbourCompared())
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -80,25 +81,22 @@ func newsroom(t testing.TB) *store.Store {
 	return s
 }
 
-func compareReports(t testing.TB, reports []news.Revision) *news.Comparison {
-	t.Helper()
-	c, err := compare.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	reader := annotate.New()
+// harbourCompared is the comparison of the first four reports of the example.
+var harbourCompared = sync.OnceValue(func() *news.Comparison {
+	c, reader := models()
 	var docs []*news.Document
+	reports := harbourReports()[:4]
 	for i := range reports {
 		docs = append(docs, reader.Read(&reports[i].Article))
 	}
 	return c.Compare(docs, nil)
-}
+})
 
 // newRoom is a site over the newsroom.
 func newRoom(t testing.TB) (*httptest.Server, *store.Store) {
 	t.Helper()
 	db := newsroom(t)
-	site, log := newSite(t, Options{Store: db, Changes: reuse.Changes})
+	site, log := newSite(t, Options{Store: db, Changes: reuse.Changes, OPML: lines, Bundle: zipOf})
 	t.Cleanup(func() {
 		for line := range strings.Lines(log.String()) {
 			if strings.Contains(line, "level=ERROR") {
@@ -108,3 +106,6 @@ func newRoom(t testing.TB) (*httptest.Server, *store.Store) {
 	})
 	return site, db
 }
+
+// zipOf is a bundle with nothing in it.
+func zipOf(_ context.Context, _ news.Story, w io.Writer) error { return zip.NewWriter(w).Close() }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 
-	"synoptic/internal/news"
 	"synoptic/internal/store"
 )
 
@@ -19,12 +18,14 @@ func (s *Server) outlet(ctx context.Context, name string) (OutletView, error) {
 	if err != nil {
 		return OutletView{}, err
 	}
-	o, err := db.Outlet(ctx, name)
-	if err != nil {
-		return OutletView{}, asked(err)
-	}
-	latest, err := db.ReportsOf(ctx, name, 40)
-	return OutletView{o, latest}, err
+	return s.outlets.get(name, func() (OutletView, error) {
+		o, err := db.Outlet(ctx, name)
+		if err != nil {
+			return OutletView{}, asked(err)
+		}
+		latest, err := db.ReportsOf(ctx, name, 40)
+		return OutletView{o, latest}, err
+	})
 }
 
 func (s *Server) outletPage(r *http.Request) (frame, error) {
@@ -77,22 +78,4 @@ func (p Speaker) ByStory() []saidInStory {
 func (s *Server) speakerPage(r *http.Request) (frame, error) {
 	p, err := s.speaker(r.Context(), r.PathValue("name"))
 	return frame{Title: p.Name, Section: "stories", Data: p}, err
-}
-
-// problems are the inputs that could not be read, the latest failure first.
-func (s *Server) problems(ctx context.Context, before int64) ([]news.Problem, error) {
-	db, err := s.database()
-	if err != nil {
-		return nil, err
-	}
-	list, err := db.Problems(ctx, store.ProblemFilter{Before: before})
-	if list == nil {
-		list = []news.Problem{}
-	}
-	return list, err
-}
-
-func (s *Server) problemsPage(r *http.Request) (frame, error) {
-	list, err := s.problems(r.Context(), 0)
-	return frame{Title: "Failures", Section: "failures", Data: list}, err
 }

@@ -83,11 +83,11 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, name
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Vary", "Cookie")
 	w.Header().Set("Cache-Control", "private, no-cache")
-	if status != http.StatusOK {
-		w.WriteHeader(status)
-	} else if unchanged(w, r, page.Bytes()) {
+	if status == http.StatusOK {
+		s.answer(w, r, page.Bytes())
 		return
 	}
+	w.WriteHeader(status)
 	w.Write(page.Bytes())
 }
 
@@ -129,10 +129,11 @@ func (s *Server) addPages(mux *http.ServeMux) {
 	mux.HandleFunc("GET /source/{source}", s.page("source", s.outletPage))
 	mux.HandleFunc("GET /speaker/{name}", s.page("speaker", s.speakerPage))
 	mux.HandleFunc("GET /events", s.events)
+	mux.HandleFunc("POST /demo", s.postDemo)
 	mux.HandleFunc("GET /feeds", s.page("feeds", s.feedsPage))
 	mux.HandleFunc("POST /feeds", s.postFeeds)
 	mux.HandleFunc("GET /feeds.opml", s.exportFeeds)
-	mux.HandleFunc("GET /failures", s.page("failures", s.problemsPage))
+	mux.HandleFunc("GET /failures", s.page("failures", s.failuresPage))
 }
 
 // first is the template of the first page.

@@ -65,5 +65,6 @@ func (s *Server) push(ctx context.Context, articles []Brought) (Taken, error) {
 	if err != nil {
 		return Taken{}, fmt.Errorf("keep articles: %w", err)
 	}
+	s.changed()
 	return taken, nil
 }

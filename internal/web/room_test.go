@@ -97,7 +97,7 @@ func TestViewsAgree(t *testing.T) {
 	}
 	var said Speaker
 	read(t, site.URL+"/api/v1/speakers/"+url.PathEscape("Ines Corran"), &said)
-	texts := strings.Join(harbour(t), "")
+	texts := strings.Join(harbour(), "")
 	for _, q := range said.Quotes {
 		if !strings.Contains(texts, q.Words) {
 			t.Errorf("%q is not verbatim", q.Words)

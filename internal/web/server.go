@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
+	"net/http/pprof"
 	"sync"
 	"time"
 
@@ -14,7 +16,6 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 
 	"synoptic/internal/news"
-	"synoptic/internal/report"
 	"synoptic/internal/store"
 )
 
@@ -38,6 +39,11 @@ type Options struct {
 	Ingest IngestFunc
 	// Begin lets a new or changed watch know what is there already; nil: nothing does.
 	Begin func(context.Context, news.Watch) error
+	// Bundle writes a story with all that proves it as a zip; nil: there are no bundles.
+	Bundle func(context.Context, news.Story, io.Writer) error
+	Demo   Demo // offered to who has no articles yet
+
+	Profile bool // who may write may look at how the program runs, at /debug/pprof/
 }
 
 // Server answers the requests of readers, programs and assistants.
@@ -48,7 +54,10 @@ type Server struct {
 	metrics  *metrics
 	api      huma.API
 	seen     *remembered[version, *Glance]
-	shown    *remembered[version, *report.Parts]
+	shown    *remembered[version, *shownComparison]
+	packed   *remembered[string, []byte] // answers, compressed, by their tags
+	lists    *lately[Choice, Stories]    // of stories
+	outlets  *lately[string, OutletView]
 	gate     *gate
 	busy     chan struct{} // a place for each comparison that may run at once
 	handler  http.Handler
@@ -64,7 +73,9 @@ func New(o Options) (*Server, error) {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	s := &Server{options: o, gate: newGate(o.Access), metrics: newMetrics(), busy: newPlaces(), stopping: make(chan struct{}),
-		seen: newRemembered[version, *Glance](20_000), shown: newRemembered[version, *report.Parts](200)}
+		seen: newRemembered[version, *Glance](20_000), shown: newRemembered[version, *shownComparison](2000), packed: newRemembered[string, []byte](2000)}
+	s.lists = &lately[Choice, Stories]{newRemembered[Choice, *answered[Stories]](200), time.Second, 5 * time.Second, s.changes}
+	s.outlets = &lately[string, OutletView]{newRemembered[string, *answered[OutletView]](2000), time.Minute, time.Hour, s.changes}
 	var err error
 	if s.static, err = newStatic(); err != nil {
 		return nil, err
@@ -78,6 +89,24 @@ func New(o Options) (*Server, error) {
 	return s, nil
 }
 
+// changes counts what is known to have changed in the database.
+func (s *Server) changes() int64 {
+	if s.options.Store == nil {
+		return 0
+	}
+	return s.options.Store.Changes()
+}
+
+// changed has what is kept of the database made anew: somebody has changed it and wants to
+// see that.
+func (s *Server) changed() {
+	s.lists.forget()
+	s.outlets.forget()
+	s.counting.Lock()
+	defer s.counting.Unlock()
+	s.counted = time.Time{}
+}
+
 // routes are all addresses of the site.
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
@@ -88,6 +117,11 @@ func (s *Server) routes() http.Handler {
 	mux.Handle("GET /metrics", s.metrics.handler())
 	mux.HandleFunc("GET /healthz", s.alive)
 	mux.HandleFunc("GET /readyz", s.ready)
+	if s.options.Profile {
+		mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+		mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+		mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	}
 	mux.HandleFunc("/", s.unknown)
 	return mux
 }
@@ -100,7 +134,7 @@ func (s *Server) guarded(h http.Handler) (http.Handler, error) {
 	}
 	foreign := http.NewCrossOriginProtection()
 	foreign.SetDenyHandler(http.HandlerFunc(s.refuseForeign))
-	h = foreign.Handler(tagged(h))
+	h = foreign.Handler(s.tagged(h))
 	h = s.permitted(h)
 	h = s.knownHosts(h)
 	h = limited(h)

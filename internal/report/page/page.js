@@ -40,8 +40,10 @@
   // show lights up a finding's evidence in every account. The segment that was clicked,
   // if any, stays where it is.
   function show(id, clicked) {
-    const finding = document.getElementById(id);
-    if (!finding || !finding.hasAttribute("data-finding")) return false;
+    const named = document.getElementById(id);
+    const finding = named && named.closest(".permalink, [data-finding]") === named ? named.closest("[data-finding]") : null;
+    if (!finding) return false;
+    id = finding.id;
     clear();
     current = finding;
     finding.setAttribute("aria-current", "true");
@@ -52,7 +54,8 @@
     aside(id);
     finding.scrollIntoView({ block: "nearest" });
     status.textContent = describe(finding);
-    history.replaceState(null, "", "#" + id);
+    const link = finding.querySelector(".permalink");
+    history.replaceState(null, "", "#" + (link ? link.id : id));
     return true;
   }
 
@@ -98,9 +101,9 @@
   }
 
   document.addEventListener("click", event => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.target.closest("summary")) return;
     const segment = event.target.closest("a[data-f]");
-    const reference = event.target.closest("a.ref");
+    const reference = event.target.closest("a.ref, a.permalink");
     const finding = event.target.closest("[data-finding]");
     if (segment) fromText(segment);
     else if (reference) show(reference.hash.slice(1));

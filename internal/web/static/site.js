@@ -9,22 +9,36 @@
 
   // Times are shown in the reader's zone.
   const zone = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  all("time[datetime*=T]").forEach(time => {
+  const localTimes = within => all("time[datetime*=T]", within).forEach(time => {
     const at = new Date(time.dateTime);
     if (isNaN(at)) return;
     time.title = time.textContent;
     time.textContent = zone.format(at);
   });
+  localTimes(document);
+
+  // A link to a finding that the comparison has no longer says so.
+  if (/^#[pdn]-[a-z2-7]{8}/.test(location.hash) && !document.getElementById(location.hash.slice(1))) {
+    const gone = document.createElement("p");
+    gone.className = "alert gone";
+    gone.setAttribute("role", "status");
+    gone.textContent = "The finding that this link names is no longer told so: the comparison has been made anew since.";
+    document.getElementById("main").prepend(gone);
+  }
 
   // The list of stories is kept up: the page asks for itself again when there is news.
   const list = document.getElementById("stories");
+  let shown = "";
   const renew = async () => {
     const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("stories");
-    if (!answer.ok || !fresh || list.contains(document.activeElement)) return;
+    const text = await answer.text();
+    const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("stories");
+    if (text === shown || !answer.ok || !fresh || list.contains(document.activeElement)) return;
     const known = new Set(all(".card h2 a", list).map(link => link.pathname));
     all(".card", fresh).forEach(card => card.classList.toggle("new", !known.has(card.querySelector("h2 a").pathname)));
+    localTimes(fresh);
     list.replaceChildren(...fresh.children);
+    shown = text;
   };
   if (list && !new URLSearchParams(location.search).has("after")) {
     const news = new EventSource("/events");
