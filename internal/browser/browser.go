@@ -163,11 +163,14 @@ func (b *Browser) Violations(t *testing.T) []string {
 		.then(r => r.violations.map(v => v.id + ": " + v.help + " " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + " " + n.failureSummary).join(" ; ")))`)
 }
 
+// widest names the elements that stand out of the window.
+const widest = `[...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll, .columns, .contents")).slice(0, 3).map(e => e.tagName + "." + e.className + " " + e.textContent.slice(0, 40)).join(" ; ")`
+
 // Fits checks that the page is no wider than the window.
 func (b *Browser) Fits(t *testing.T, width int64) {
 	t.Helper()
 	if wide := Eval[int64](t, b, `document.documentElement.scrollWidth`); wide > width {
-		t.Errorf("the page is %d pixels wide in a window of %d", wide, width)
+		t.Errorf("%s is %d pixels wide in a window of %d: %s", Eval[string](t, b, `location.pathname`), wide, width, Eval[string](t, b, widest))
 	}
 }
 

@@ -178,3 +178,22 @@ func (d difference) reasons() []string {
 	}
 	return out
 }
+
+// Summary is what a comparison shows first.
+type Summary struct {
+	Verdicts map[news.Verdict]int // differences, as a page counts them
+	First    *news.Difference     // the one to look at first, nil if there is none
+}
+
+// Summarize counts the differences of c.
+func Summarize(c *news.Comparison) Summary {
+	s := arrange(c)
+	out := Summary{Verdicts: map[news.Verdict]int{}}
+	for i := range s.Differences {
+		out.Verdicts[s.Differences[i].Verdict]++
+	}
+	if len(s.Differences) > 0 {
+		out.First = s.Differences[0].Difference
+	}
+	return out
+}

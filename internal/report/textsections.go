@@ -86,6 +86,9 @@ func (p *textPage) variants(groups []variant) []line {
 	}
 	width := (room - gap*(n-1)) / n
 	aside := width >= narrowest || n == 1
+	if !aside && !p.all {
+		return p.stacked(groups, room)
+	}
 	if !aside {
 		width = room
 	}
@@ -108,6 +111,20 @@ func (p *textPage) variants(groups []variant) []line {
 		out = append(out, indent(b, 4)...)
 	}
 	return out
+}
+
+// stacked sets the values below each other, one line each.
+func (p *textPage) stacked(groups []variant, room int) []line {
+	var out []line
+	for _, g := range groups {
+		head := []run{{bold, sigla(g.Accounts) + "  "}, {bold, legible(g.Value)}, {plain, "  "}}
+		left := room
+		for _, r := range head {
+			left -= uniseg.StringWidth(r.text)
+		}
+		out = append(out, flow(append(head, g.Passages[0].around(left*3/4).runs()...), room, 1)...)
+	}
+	return indent(out, 4)
 }
 
 // around is the passage without so much of what precedes the evidence that the evidence

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"synoptic/internal/news"
+	"synoptic/internal/report"
 	"synoptic/internal/store"
 )
 
@@ -44,7 +45,7 @@ type Card struct {
 // Glance is a comparison in one line.
 type Glance struct {
 	Points     int              `json:"points" doc:"Points that two or more accounts tell."`
-	Conflicts  int              `json:"conflicts"`
+	Conflicts  int              `json:"conflicts" doc:"Differences by their verdict; all values of one thing that differ are one difference."`
 	Updates    int              `json:"updates"`
 	Compatible int              `json:"compatible"`
 	First      *news.Difference `json:"first" doc:"The difference to look at first."`
@@ -270,17 +271,8 @@ func glanceOf(c *news.Comparison, made time.Time) *Glance {
 			g.Points++
 		}
 	}
-	count := map[news.Verdict]*int{news.Conflict: &g.Conflicts, news.Update: &g.Updates, news.Compatible: &g.Compatible}
-	order := []news.Verdict{news.Conflict, news.Update, news.Compatible}
-	for i := range c.Differences {
-		d := &c.Differences[i]
-		if n := count[d.Verdict]; n != nil {
-			*n++
-		}
-		if g.First == nil || slices.Index(order, d.Verdict) < slices.Index(order, g.First.Verdict) {
-			g.First = d
-		}
-	}
+	sum := report.Summarize(c)
+	g.First, g.Conflicts, g.Updates, g.Compatible = sum.First, sum.Verdicts[news.Conflict], sum.Verdicts[news.Update], sum.Verdicts[news.Compatible]
 	return g
 }
 

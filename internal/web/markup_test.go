@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -85,7 +86,9 @@ func markupFaults(page string) []string {
 		case html.ErrorToken:
 			return m.end()
 		case html.StartTagToken:
+			raw := string(z.Raw())
 			t := z.Token()
+			m.repeated(t.Data, raw)
 			if m.start(t); !slices.Contains(void, t.Data) {
 				m.open = append(m.open, t.Data)
 			}
@@ -136,14 +139,24 @@ func (m *markup) start(t html.Token) {
 	m.place(t.Data)
 	given := map[string]bool{}
 	for _, a := range t.Attr {
-		if given[a.Key] {
-			m.fault("<%s> has %s twice", t.Data, a.Key)
-		}
 		given[a.Key] = true
 		m.attribute(a)
 	}
 	if t.Data == "img" && !given["alt"] {
 		m.fault("<img> has no alt")
+	}
+}
+
+var attributeName = regexp.MustCompile(`\s([a-z-]+)(?:="[^"]*"|='[^']*'|=[^\s>]+)?`)
+
+// repeated finds attributes that a tag has twice, which the tokenizer does not tell.
+func (m *markup) repeated(name, raw string) {
+	given := map[string]bool{}
+	for _, a := range attributeName.FindAllStringSubmatch(raw, -1) {
+		if given[a[1]] {
+			m.fault("<%s> has %s twice", name, a[1])
+		}
+		given[a[1]] = true
 	}
 }
 
