@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"synoptic/internal/news"
+	"synoptic/internal/pipeline"
 	"synoptic/internal/report"
 	"synoptic/internal/store"
 )

@@ -20,7 +20,7 @@ import (
 func TestMarkup(t *testing.T) {
 	site, _ := newRoom(t)
 	pages := map[string]string{"comparison": compared2(t, site.URL)}
-	for _, path := range append(slices.Clone(roomPages), "/compare", "/help", "/api", "/search", "/side-by-side?a=r1&a=r3", "/nothing",
+	for _, path := range append(slices.Clone(roomPages), "/compare", "/help", "/api", "/search", "/watches", "/side-by-side?a=r1&a=r3", "/nothing",
 		"/?q=nosuchword", "/search?q=nosuchword", "/story/s1/export/html", "/failures?before=1") {
 		_, pages[path] = get(t, site.URL+path)
 	}
