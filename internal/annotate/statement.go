@@ -156,6 +156,8 @@ func headsStatement(s *news.Sentence, i int) bool {
 	first, last := syntax.Subtree(s, i)
 	length := last - first
 	switch {
+	case torn(s.Tokens[first:last]):
+		return false
 	case syntax.Is(t.Rel, "conj"):
 		return t.Tag == "VERB" || syntax.Dependent(s, i, "nsubj", "cop") >= 0 || t.Tag == "NOUN" && listed(s, i, length)
 	case syntax.Is(t.Rel, "parataxis"), syntax.Is(t.Rel, "advcl") && t.Fine != "VBG":
@@ -166,6 +168,27 @@ func headsStatement(s *news.Sentence, i int) bool {
 		return length >= longClause
 	}
 	return false
+}
+
+// torn reports whether words cannot be cut off: they begin with the mark of whose they are
+// ("the city| 's works") or with what an editor put in ("President |[Ann] Lee"), or hold
+// one half of a pair of brackets.
+func torn(words []news.Token) bool {
+	return words[0].Fine == "POS" || words[0].Norm == "[" || brackets(words) != 0
+}
+
+// brackets is how many brackets are opened more than closed among words.
+func brackets(words []news.Token) int {
+	open := 0
+	for i := range words {
+		switch words[i].Norm {
+		case "[", "(":
+			open++
+		case "]", ")":
+			open--
+		}
+	}
+	return open
 }
 
 // listed reports whether a noun joined to another is told by itself: counted or long, and
@@ -270,7 +293,19 @@ func trim(doc *news.Document, s *news.Sentence, st *news.Statement) {
 		st.Own = st.Own[:n-1]
 	}
 	if len(st.Own) > 0 {
+		closeBrackets(s, st)
 		st.Start, st.End = s.Tokens[st.Own[0]].Start, s.Tokens[st.Own[len(st.Own)-1]].End
+	}
+}
+
+// closeBrackets takes in the bracket beside a statement whose other half it holds.
+func closeBrackets(s *news.Sentence, st *news.Statement) {
+	first, last := st.Own[0], st.Own[len(st.Own)-1]
+	switch open := brackets(s.Tokens[first : last+1]); {
+	case open == 1 && last+1 < len(s.Tokens) && brackets(s.Tokens[last+1:last+2]) == -1:
+		st.Own = append(slices.Clip(st.Own), last+1)
+	case open == -1 && first > 0 && brackets(s.Tokens[first-1:first]) == 1:
+		st.Own = append([]int{first - 1}, st.Own...)
 	}
 }
 

@@ -48,6 +48,25 @@ func TestStatements(t *testing.T) {
 	}
 }
 
+func TestStatementsKeepBrackets(t *testing.T) {
+	for _, text := range []string{
+		"\"The mayor is the guest of President [Ann] Lee in all matters of state and of the harbour\", Mr Hale said.",
+		"The station lies some 75 kilometres from the border (50 miles), and the trains that run there were stopped on Monday night.",
+		"The companies (chiefly two Internet providers) that had been cut off from the network on Monday were back a day later.",
+	} {
+		d := New().Read(&news.Article{Text: text, Lang: "en"})
+		if len(d.Statements) == 0 {
+			t.Errorf("%q has no statement", text)
+		}
+		for _, st := range d.Statements {
+			told := st.Of(text)
+			if strings.Count(told, "[") != strings.Count(told, "]") || strings.Count(told, "(") != strings.Count(told, ")") {
+				t.Errorf("%q is cut within brackets: %q", text, told)
+			}
+		}
+	}
+}
+
 func TestPolarityAndModality(t *testing.T) {
 	r := New()
 	for _, c := range []struct {
