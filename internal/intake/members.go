@@ -13,6 +13,9 @@ type members struct {
 	raw     *bufio.Reader
 	z       *gzip.Reader
 	taken   []byte // what the open member read, at most maxReplay
+	at      int64  // bytes before what is read next
+	start   int64  // where the open member begins
+	lost    bool   // more than maxReplay was given up: at is wrong from then on
 	failed  int    // members that broke off
 	skipped int    // stretches between members that hold none
 }
@@ -32,6 +35,9 @@ func newMembers(r io.Reader) *members {
 func (m *members) next() bool {
 	for m.failed < maxFailed && m.seek() {
 		m.taken = m.taken[:0]
+		if !m.lost {
+			m.start = m.at
+		}
 		if m.z.Reset(m) == nil {
 			m.z.Multistream(false)
 			return true
@@ -57,6 +63,7 @@ func (m *members) seek() bool {
 			return false
 		}
 		m.raw.Discard(1)
+		m.at++
 		lost = true
 	}
 }
@@ -67,6 +74,8 @@ func (m *members) rewind() {
 	m.failed++
 	if len(m.taken) > 0 {
 		again := bytes.Clone(m.taken[1:])
+		m.at -= int64(len(again))
+		m.lost = m.lost || len(m.taken) >= maxReplay
 		m.raw = bufio.NewReaderSize(io.MultiReader(bytes.NewReader(again), m.raw), 64<<10)
 	}
 }
@@ -74,6 +83,7 @@ func (m *members) rewind() {
 // Read and ReadByte feed the gzip reader, which takes no byte more than it needs.
 func (m *members) Read(p []byte) (int, error) {
 	n, err := m.raw.Read(p)
+	m.at += int64(n)
 	m.keep(p[:n])
 	return n, err
 }
@@ -82,6 +92,7 @@ func (m *members) Read(p []byte) (int, error) {
 func (m *members) ReadByte() (byte, error) {
 	b, err := m.raw.ReadByte()
 	if err == nil {
+		m.at++
 		m.keep([]byte{b})
 	}
 	return b, err

@@ -27,6 +27,8 @@ type Options struct {
 	AllowPrivate bool                              // addresses may reach loopback and private networks
 	Only         Only                              // records of archives that are wanted
 	LeftOut      func(archive string, records int) // told how many were not; may be nil
+	From         Position                          // where to begin the file, if it is an archive that was read up to there
+	At           func(Position)                    // told where an archive could be begun to yield the next page again; may be nil
 }
 
 // Open reads the inputs one after another and yields a capture for each page, text or
@@ -93,6 +95,9 @@ func (in *opener) file(path string) bool {
 		return in.fail(path, plain(err))
 	}
 	defer f.Close()
+	if err := in.options.From.seek(f); err != nil {
+		return in.fail(path, plain(err))
+	}
 	return in.stream(f, origin{name: path})
 }
 

@@ -23,11 +23,13 @@ const warcMark = "WARC/"
 type archive struct {
 	in     *opener
 	origin origin
-	number int  // of the record
-	pages  int  // records given on
-	bad    int  // stretches that could not be read
-	left   int  // records that were not wanted
-	stop   bool // the consumer wants no more
+	place  Position     // of the record, or of the member that holds it
+	here   func() int64 // bytes read so far; nil: the places are those of members
+	number int          // of the record
+	pages  int          // records given on
+	bad    int          // stretches that could not be read
+	left   int          // records that were not wanted
+	stop   bool         // the consumer wants no more
 }
 
 // errRecord marks a record that breaks the format. The stream itself can be read on.
@@ -35,17 +37,27 @@ var errRecord = errors.New("malformed record")
 
 // warc reads an unpacked archive.
 func (in *opener) warc(r *bufio.Reader, o origin) bool {
-	a := &archive{in: in, origin: o}
-	a.records(r)
+	read := &counter{r: r}
+	content := bufio.NewReaderSize(read, 64<<10)
+	a := in.archive(o)
+	a.here = func() int64 { return read.n - int64(content.Buffered()) }
+	a.records(content)
 	return a.finish()
+}
+
+// archive begins an archive where the user wants it begun.
+func (in *opener) archive(o origin) *archive {
+	from := in.options.From
+	return &archive{in: in, origin: o, place: from, number: from.Record}
 }
 
 // warcMembers reads an archive packed record by record. Behind a damaged member it goes
 // on at the next that opens.
 func (in *opener) warcMembers(packed *counter, o origin) bool {
-	a := &archive{in: in, origin: o}
+	a := in.archive(o)
 	m := newMembers(packed)
 	for !a.stop && m.next() {
+		a.place = Position{in.options.From.Offset + m.start, a.number}
 		content := bufio.NewReaderSize(&inflater{z: m.z, packed: packed}, 64<<10)
 		err := a.records(content)
 		if err == nil || errors.Is(err, errRecord) {
@@ -117,6 +129,9 @@ func (a *archive) record(r *bufio.Reader) error {
 	}
 	if head, _ := r.Peek(len(warcMark)); string(head) != warcMark {
 		return errRecord
+	}
+	if a.here != nil {
+		a.place = Position{a.in.options.From.Offset + a.here(), a.number}
 	}
 	a.number++
 	header, err := warcHeader(r)
@@ -246,6 +261,7 @@ func (a *archive) give(c news.Capture, body io.Reader) error {
 		return nil
 	}
 	a.pages++
+	a.tell()
 	a.stop = !a.in.yield(c, nil) || a.in.ctx.Err() != nil
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -136,4 +137,50 @@ func BenchmarkArchive(b *testing.B) {
 			b.Fatal(len(got))
 		}
 	}
+}
+
+// TestArchiveIsReadOn begins an archive anew at each place that was told, and holds that the
+// page told of, and all behind it, come as they came before, under the same names.
+func TestArchiveIsReadOn(t *testing.T) {
+	records := archiveRecords()
+	packed := make([]string, len(records))
+	for i, r := range records {
+		packed[i] = zipped(r)
+	}
+	for name, tt := range map[string]struct {
+		archive string
+		places  int // different ones
+	}{
+		"plain":      {strings.Join(records, ""), len(archivePages)},
+		"members":    {strings.Join(packed, ""), len(archivePages)},
+		"damaged":    {packed[0] + packed[1] + packed[2][:60] + "rubbish" + packed[1] + packed[3][:70] + packed[4], 3},
+		"one member": {zipped(strings.Join(records, "")), 1},
+		"in gzip":    {zipped(strings.Join(packed, "")), 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "a.warc.gz")
+			if err := os.WriteFile(path, []byte(tt.archive), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			var places []Position
+			all := pages(opened(t, Options{At: func(p Position) { places = append(places, p) }}, path))
+			different := map[Position]bool{}
+			for i, from := range places {
+				rest := pages(opened(t, Options{From: from}, path))
+				skipped := len(all) - len(rest)
+				if d := cmp.Diff(all[skipped:], rest); d != "" || tt.places > 1 && skipped != i {
+					t.Errorf("from %v: %s", from, d)
+				}
+				different[from] = true
+			}
+			if len(different) != tt.places {
+				t.Errorf("places told: %v", places)
+			}
+		})
+	}
+}
+
+// pages leaves out what an archive says at its end: it counts what it read.
+func pages(opened []string) []string {
+	return slices.DeleteFunc(slices.Clone(opened), func(line string) bool { return strings.HasPrefix(line, "!") })
 }

@@ -1,5 +1,7 @@
 package news
 
+import "time"
+
 // Span is a half-open range of UTF-8 bytes of one text.
 type Span struct {
 	Start int `json:"start"`
@@ -30,6 +32,7 @@ type Capture struct {
 	ContentType string // as declared by the sender, "" if none
 	Incomplete  string // why the bytes are not all there were, "" if they are
 	Bytes       []byte
+	Listed      time.Time // when the feed that named it says it was published, zero if none does
 }
 
 // Article is one text of one outlet with what is known about it. Text never changes.
@@ -46,7 +49,8 @@ type Article struct {
 	Agency     string   `json:"agency,omitempty"`     // agency named by dateline or credit
 	Place      string   `json:"place,omitempty"`      // place of the dateline
 	Section    string   `json:"section,omitempty"`    // section of the outlet
-	Dated      string   `json:"dated,omitempty"`      // whom Published believes, where the page contradicts itself
+	Dated      string   `json:"dated,omitempty"`      // whom Published believes, where the page contradicts itself or its feed, or is silent
+	UpdatedBy  string   `json:"updated_by,omitempty"` // the same of Updated
 	Incomplete string   `json:"incomplete,omitempty"` // why the text is not whole, "" if it is
 }
 

@@ -6,6 +6,7 @@ import "time"
 type Source struct {
 	ID      string   `json:"id"` // its main domain, or its name folded where it has none
 	Name    string   `json:"name"`
+	Also    []string `json:"also,omitempty"` // other names it goes by
 	Domains []string `json:"domains,omitempty"`
 	Country string   `json:"country,omitempty"` // ISO 3166
 	Lang    string   `json:"lang,omitempty"`    // BCP 47
@@ -144,7 +145,9 @@ type Problem struct {
 
 // Progress says how far an input has been read, so that reading can be taken up again.
 type Progress struct {
-	Input string // its name with what tells whether it changed: size and time
-	Done  int64  // captures taken
-	Whole bool   // all of it
+	Input  string // its name with what tells whether it changed: size and time
+	Place  int64  // bytes of it before the record at which to go on
+	Record int    // records before that, by which captures are named
+	Done   int64  // captures taken from there on
+	Whole  bool   // all of it
 }

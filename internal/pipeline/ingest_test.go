@@ -1,6 +1,8 @@
 package pipeline_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -389,4 +391,49 @@ func testFailedWrite(t *testing.T, database func(testing.TB) *store.Store) {
 	if diff := cmp.Diff(dump(t, whole), dump(t, s)); diff != "" {
 		t.Error(diff)
 	}
+}
+
+// TestArchiveIsTakenUpByPlace ends the reading of an archive in the middle, spoils all that
+// was read of it, and holds that the rest is read as if nothing had happened: it is begun
+// where it ended, not counted through.
+func TestArchiveIsTakenUpByPlace(t *testing.T) {
+	const pages = 40
+	var archive bytes.Buffer
+	for i := range pages {
+		page := fmt.Sprintf("<p>%s</p>", strings.Repeat(fmt.Sprintf("Ferry %d left the harbour of Holm at noon. ", i), 20))
+		answer := fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n%s", page)
+		z := gzip.NewWriter(&archive)
+		fmt.Fprintf(z, "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/%d\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", i, len(answer), answer)
+		z.Close()
+	}
+	file := filepath.Join(t.TempDir(), "a.warc.gz")
+	write := func(b []byte) {
+		if err := errors.Join(os.WriteFile(file, b, 0o600), os.Chtimes(file, noon(), noon())); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(archive.Bytes())
+	s := database(t)
+	var failed error
+	var last news.Progress
+	some := func(yield func(pipeline.Item) bool) {
+		for item := range pipeline.Inputs(t.Context(), s, []string{file}, intake.Options{}, &failed) {
+			last = item.Progress
+			if !yield(item) || strings.HasSuffix(item.Capture.Name, "#20") {
+				return
+			}
+		}
+	}
+	first, err := ingester(t, s, 5).Ingest(t.Context(), some)
+	if err != nil || failed != nil || first.New != 20 || last.Place == 0 || last.Record != 19 {
+		t.Fatalf("%+v, %+v, %v, %v", first, last, err, failed)
+	}
+	write(append(make([]byte, last.Place), archive.Bytes()[last.Place:]...))
+	if rest := ingest(t, s, 5, file); rest.New != pages-20 || rest.Failed+rest.Same+rest.Revised > 0 {
+		t.Errorf("%+v", rest)
+	}
+	if again := ingest(t, s, 5, file); again.Items != 0 {
+		t.Errorf("again: %+v", again)
+	}
+	clean(t, s)
 }

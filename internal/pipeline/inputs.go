@@ -57,9 +57,16 @@ func Inputs(ctx context.Context, store Archive, inputs []string, o intake.Option
 	}
 }
 
-// rest yields what comes after the progress made; false: no more is wanted.
+// rest yields what comes after the progress made; false: no more is wanted. An archive is
+// begun at the record that was read last, other files are counted through.
 func rest(ctx context.Context, file string, p news.Progress, o intake.Options, yield func(Item) bool) bool {
 	n := int64(0)
+	o.From = intake.Position{Offset: p.Place, Record: p.Record}
+	o.At = func(at intake.Position) {
+		if at.Offset != p.Place {
+			p.Place, p.Record, p.Done, n = at.Offset, at.Record, 0, 0
+		}
+	}
 	for c, err := range intake.Open(ctx, []string{file}, o) {
 		if ctx.Err() != nil {
 			return false

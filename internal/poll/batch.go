@@ -50,10 +50,10 @@ func (p *Poller) flush(ctx context.Context) error {
 // planned sees to it that the store is looked at when the first of what was written is due.
 func (p *Poller) planned(b *news.Fetched, now time.Time) {
 	for i := range b.Feeds {
-		p.feedBy(b.Feeds[i].Next, now)
+		p.dueBy(&p.feedsDue, b.Feeds[i].Next, now)
 	}
 	for i := range b.Pages {
-		p.pageBy(b.Pages[i].Next, now)
+		p.dueBy(&p.pagesDue, b.Pages[i].Next, now)
 	}
 }
 

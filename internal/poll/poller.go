@@ -165,8 +165,8 @@ func (p *Poller) planLoad(ctx context.Context, now time.Time) error {
 	}
 	p.load = now.Add(p.o.Glance)
 	p.feedsDue, p.pagesDue = p.load, p.load
-	p.feedBy(feed, now)
-	p.pageBy(page, now)
+	p.dueBy(&p.feedsDue, feed, now)
+	p.dueBy(&p.pagesDue, page, now)
 	if len(p.hosts.queued) >= loadAll {
 		p.reload(now.Add(beat))
 	}
@@ -176,24 +176,14 @@ func (p *Poller) planLoad(ctx context.Context, now time.Time) error {
 // reload has all that is due loaded again at a time.
 func (p *Poller) reload(at time.Time) { p.load, p.feedsDue, p.pagesDue = at, at, at }
 
-// feedBy sees to it that the store is looked at soon after a feed is due. The zero time is
-// never.
-func (p *Poller) feedBy(next, now time.Time) {
+// dueBy sees to it that the store is looked at soon after a feed is due, or a page: due is
+// when it is looked at for these. The zero time is never.
+func (p *Poller) dueBy(due *time.Time, next, now time.Time) {
 	if next.IsZero() {
 		return
 	}
 	next = later(next, now.Add(beat))
-	p.feedsDue = sooner(p.feedsDue, next)
-	p.load = sooner(p.load, next)
-}
-
-// pageBy is feedBy for pages.
-func (p *Poller) pageBy(next, now time.Time) {
-	if next.IsZero() {
-		return
-	}
-	next = later(next, now.Add(beat))
-	p.pagesDue = sooner(p.pagesDue, next)
+	*due = sooner(*due, next)
 	p.load = sooner(p.load, next)
 }
 

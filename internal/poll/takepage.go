@@ -48,6 +48,7 @@ func (p *Poller) keep(r result, now time.Time) {
 	page, a := r.task.page, r.answer
 	p.capture(page, news.Capture{
 		Name: page.At, URL: a.URL, ContentType: a.Header.Get("Content-Type"), Incomplete: a.Cut, Bytes: a.Body,
+		Listed: listed(page, now),
 	}, now)
 	if a.Cut != "" {
 		p.failPage(page, errors.New(a.Cut), 0, now)
@@ -56,6 +57,14 @@ func (p *Poller) keep(r result, now time.Time) {
 	page.At = r.task.home.String()
 	page.ETag, page.Modified = a.ETag(), a.Modified()
 	p.looked(page, now)
+}
+
+// listed is when a page's feed says it was published, zero if it does not or that cannot be.
+func listed(page *news.Page, now time.Time) time.Time {
+	if page.Published.After(now.Add(24 * time.Hour)) {
+		return time.Time{}
+	}
+	return page.Published
 }
 
 // looked notes that a page was seen.

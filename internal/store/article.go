@@ -181,12 +181,12 @@ func (s *Store) revisionsWhere(ctx context.Context, where string, args ...any) (
 // Capture is a kept capture; ErrNotFound if it is not kept (any more).
 func (s *Store) Capture(ctx context.Context, hash string) (news.Kept, error) {
 	k := news.Kept{Hash: hash}
-	var fetched int64
+	var fetched, listed int64
 	var bytes []byte
-	err := s.row(ctx, "SELECT name, url, content_type, incomplete, fetched, bytes FROM captures WHERE hash = ?", []any{hash},
-		&k.Name, &k.URL, &k.ContentType, &k.Incomplete, &fetched, &bytes)
+	err := s.row(ctx, "SELECT name, url, content_type, incomplete, fetched, listed, bytes FROM captures WHERE hash = ?", []any{hash},
+		&k.Name, &k.URL, &k.ContentType, &k.Incomplete, &fetched, &listed, &bytes)
 	if err == nil {
-		k.Fetched = moment(fetched)
+		k.Fetched, k.Listed = moment(fetched), instant(listed)
 		k.Bytes, err = unpack(bytes)
 	}
 	if err != nil {

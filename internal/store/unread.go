@@ -11,17 +11,17 @@ import (
 // Unread are captures that wait to be read, the oldest first.
 func (s *Store) Unread(ctx context.Context, limit int) ([]news.Kept, error) {
 	var list []news.Kept
-	query := `SELECT c.hash, c.name, c.url, c.content_type, c.incomplete, c.fetched, c.bytes
+	query := `SELECT c.hash, c.name, c.url, c.content_type, c.incomplete, c.fetched, c.listed, c.bytes
 		FROM unread u JOIN captures c ON c.hash = u.hash ORDER BY u.number LIMIT ?`
 	err := s.each(ctx, query, []any{limit}, func(rows *sql.Rows) error {
 		var k news.Kept
-		var fetched int64
+		var fetched, listed int64
 		var packed []byte
-		err := rows.Scan(&k.Hash, &k.Name, &k.URL, &k.ContentType, &k.Incomplete, &fetched, &packed)
+		err := rows.Scan(&k.Hash, &k.Name, &k.URL, &k.ContentType, &k.Incomplete, &fetched, &listed, &packed)
 		if err == nil {
 			k.Bytes, err = unpack(packed)
 		}
-		k.Fetched = moment(fetched)
+		k.Fetched, k.Listed = moment(fetched), instant(listed)
 		list = append(list, k)
 		return err
 	})

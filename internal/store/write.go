@@ -41,9 +41,9 @@ func (s *Store) Write(ctx context.Context, b *Batch) error {
 
 func (t *tx) captures(b *Batch) error {
 	for _, c := range b.Captures {
-		err := t.exec("INSERT INTO captures (hash, name, url, content_type, incomplete, fetched, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)"+
+		err := t.exec("INSERT INTO captures (hash, name, url, content_type, incomplete, fetched, listed, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"+
 			" ON CONFLICT (hash) DO UPDATE SET fetched = excluded.fetched WHERE captures.fetched < excluded.fetched",
-			c.Hash, clean(c.Name), clean(c.URL), clean(c.ContentType), clean(c.Incomplete), c.Fetched.UnixMilli(), pack(c.Bytes))
+			c.Hash, clean(c.Name), clean(c.URL), clean(c.ContentType), clean(c.Incomplete), c.Fetched.UnixMilli(), stored(c.Listed), pack(c.Bytes))
 		if err != nil {
 			return fmt.Errorf("keep capture %s: %w", c.Name, err)
 		}
@@ -79,8 +79,9 @@ func (t *tx) doc(article string) (int64, error) {
 
 func (t *tx) progress(b *Batch) error {
 	for _, p := range b.Progress {
-		err := t.exec("INSERT INTO progress (input, done, whole) VALUES (?, ?, ?) ON CONFLICT (input) DO UPDATE SET done = excluded.done, whole = excluded.whole",
-			clean(p.Input), p.Done, number(p.Whole))
+		err := t.exec(`INSERT INTO progress (input, place, record, done, whole) VALUES (?, ?, ?, ?, ?) ON CONFLICT (input) DO UPDATE SET
+			place = excluded.place, record = excluded.record, done = excluded.done, whole = excluded.whole`,
+			clean(p.Input), p.Place, p.Record, p.Done, number(p.Whole))
 		if err != nil {
 			return fmt.Errorf("keep progress of %s: %w", p.Input, err)
 		}
@@ -92,7 +93,7 @@ func (t *tx) progress(b *Batch) error {
 func (s *Store) Progress(ctx context.Context, input string) (news.Progress, error) {
 	p := news.Progress{Input: input}
 	var whole int
-	err := s.row(ctx, "SELECT done, whole FROM progress WHERE input = ?", []any{clean(input)}, &p.Done, &whole)
+	err := s.row(ctx, "SELECT place, record, done, whole FROM progress WHERE input = ?", []any{clean(input)}, &p.Place, &p.Record, &p.Done, &whole)
 	p.Whole = whole != 0
 	if errors.Is(err, ErrNotFound) {
 		return p, nil
