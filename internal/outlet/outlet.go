@@ -3,6 +3,7 @@ package outlet
 import (
 	_ "embed"
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -53,7 +54,7 @@ func (r *Registry) With(text string) (*Registry, error) {
 	return added, nil
 }
 
-// fields of a line: domains, name, country, language, owner, and "agency" or nothing.
+// fields of a line: domains, names, country, language, owner, and "agency" or nothing.
 const fields = 6
 
 func parse(line string) (*news.Source, error) {
@@ -72,19 +73,30 @@ func parse(line string) (*news.Source, error) {
 	if parts[5] != "" && parts[5] != "agency" {
 		return nil, fmt.Errorf("%q: the last field is \"agency\" or empty", line)
 	}
+	names := strings.Split(parts[1], ";")
+	for i := range names {
+		names[i] = strings.TrimSpace(names[i])
+	}
 	return &news.Source{
-		ID: domains[0], Name: parts[1], Domains: domains, Country: parts[2], Lang: parts[3], Owner: parts[4], Agency: parts[5] != "",
+		ID: domains[0], Name: names[0], Also: names[1:], Domains: domains, Country: parts[2], Lang: parts[3], Owner: parts[4], Agency: parts[5] != "",
 	}, nil
 }
+
+// names are all an outlet goes by.
+func names(s *news.Source) []string { return append([]string{s.Name}, s.Also...) }
 
 func (r *Registry) put(s *news.Source) {
 	for _, domain := range s.Domains {
 		if old := r.byDomain[domain]; old != nil {
-			delete(r.byName, letters(old.Name))
+			for _, name := range names(old) {
+				delete(r.byName, letters(name))
+			}
 		}
 		r.byDomain[domain] = s
 	}
-	r.byName[letters(s.Name)] = s
+	for _, name := range names(s) {
+		r.byName[letters(name)] = s
+	}
 }
 
 // At is the outlet that an address belongs to.
@@ -114,6 +126,22 @@ func (r *Registry) Name(of, called string) string {
 	}
 	return called
 }
+
+// Agency is the agency that one of the writers of an article is, "" if none is: many outlets
+// print what an agency wrote with its name for a byline and nothing else that says so.
+func (r *Registry) Agency(writers []string) string {
+	for _, w := range writers {
+		for _, name := range []string{w, around.ReplaceAllString(w, "")} {
+			if s, ok := r.Named(name); ok && s.Agency {
+				return s.Name
+			}
+		}
+	}
+	return ""
+}
+
+// around is what bylines put around the name of an agency.
+var around = regexp.MustCompile(`(?i)^the\s+|\s+(?:staff|newsroom|news agency|news service)$`)
 
 func letters(s string) string {
 	return strings.Map(func(c rune) rune {

@@ -24,14 +24,14 @@ func TestFile(t *testing.T) {
 			agencies++
 		}
 	}
-	lines := 0
+	given := 0
 	for line := range strings.Lines(file) {
-		if strings.Contains(line, " | ") && line[0] != '#' {
-			lines++
+		if fields := strings.Split(line, " | "); len(fields) > 1 && line[0] != '#' {
+			given += len(strings.Split(fields[1], ";"))
 		}
 	}
-	if agencies < 50 || len(r.byName) != lines {
-		t.Errorf("%d agencies; %d names in %d lines: one stands twice", agencies, len(r.byName), lines)
+	if agencies < 50 || len(r.byName) != given {
+		t.Errorf("%d agencies; %d names of %d: one stands twice", agencies, len(r.byName), given)
 	}
 }
 
@@ -52,6 +52,17 @@ func TestAt(t *testing.T) {
 	}
 	if s, ok := r.Named("associated press"); !ok || !s.Agency || s.ID != "apnews.com" {
 		t.Errorf("got %+v", s)
+	}
+}
+
+func TestAgency(t *testing.T) {
+	for writer, want := range map[string]string{
+		"Reuters": "Reuters", "Reuters Staff": "Reuters", "The Associated Press": "Associated Press", "AP": "Associated Press", "the canadian press": "The Canadian Press",
+		"Agence France-Presse": "AFP", "dpa": "dpa", "XINHUA NEWS AGENCY": "Xinhua", "BBC News": "", "BBC": "", "Ann Weir": "", "": "", "The": "", "AP Photo desk": "",
+	} {
+		if got := Known().Agency([]string{"Tom Oakes", writer}); got != want {
+			t.Errorf("%q: got %q, want %q", writer, got, want)
+		}
 	}
 }
 

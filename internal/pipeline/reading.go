@@ -80,9 +80,7 @@ func (r *reader) understand(x *reading, at time.Time) (err error) {
 	if err != nil {
 		return err
 	}
-	if r.outlets != nil && !isRecord(x.kept.Capture) {
-		a.Source = r.outlets.Name(a.URL, a.Source)
-	}
+	r.name(&a, isRecord(x.kept.Capture))
 	x.named = named(&a, x.kept.Capture)
 	x.article = &news.Revision{Article: a, Number: 1, Seen: at, Capture: x.kept.Hash}
 	doc := reuse.Glance(&x.article.Article, r.languages.of(&a))
@@ -95,6 +93,20 @@ func (r *reader) understand(x *reading, at time.Time) (err error) {
 	defer r.imagers.Put(imager)
 	x.image = imager.Image(&x.article.Article)
 	return nil
+}
+
+// name names the outlet of a page as the registry does, and the agency that wrote what
+// another one prints. A record has the outlet it says.
+func (r *reader) name(a *news.Article, record bool) {
+	if r.outlets == nil {
+		return
+	}
+	if !record {
+		a.Source = r.outlets.Name(a.URL, a.Source)
+	}
+	if agency := r.outlets.Agency(a.Authors); a.Agency == "" && agency != a.Source {
+		a.Agency = agency
+	}
 }
 
 // isRecord reports whether a capture is a JSON object.
