@@ -47,6 +47,21 @@ func TestPublicAddresses(t *testing.T) {
 	}
 }
 
+// TestAddressesAreRefusedUnvisited asks a server under every name of this machine.
+func TestAddressesAreRefusedUnvisited(t *testing.T) {
+	base, visits := site(t, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, markup) })
+	port := base[strings.LastIndex(base, ":"):]
+	for _, host := range []string{"127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "[::1]", "0.0.0.0", "10.0.0.1", "169.254.169.254"} {
+		_, err := New(Options{}).Get(t.Context(), Request{URL: "http://" + host + port})
+		if err == nil || !strings.Contains(err.Error(), "no public address: refused (--allow-private permits it)") {
+			t.Errorf("%s: got %v", host, err)
+		}
+	}
+	if n := visits.Load(); n != 0 {
+		t.Errorf("%d requests got through", n)
+	}
+}
+
 // TestRedirectsAreGuarded lets the first server be reached and not the second.
 func TestRedirectsAreGuarded(t *testing.T) {
 	inner, visits := site(t, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, markup) })

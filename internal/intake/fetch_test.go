@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -15,20 +14,15 @@ import (
 	"synoptic/internal/fetch"
 )
 
-// site is a server on loopback that counts its visitors.
-func site(t *testing.T, handler http.HandlerFunc) (address string, visits *atomic.Int32) {
-	visits = new(atomic.Int32)
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		visits.Add(1)
-		handler(w, r)
-	}))
+// site is a server on loopback.
+func site(t *testing.T, handler http.HandlerFunc) string {
+	s := httptest.NewServer(handler)
 	t.Cleanup(s.Close)
-	return s.URL, visits
+	return s.URL
 }
 
 func TestFetch(t *testing.T) {
-	var base string
-	base, _ = site(t, func(w http.ResponseWriter, r *http.Request) {
+	base := site(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=iso-8859-1")
 		switch r.URL.Path {
 		case "/page":
@@ -97,22 +91,20 @@ func TestFetch(t *testing.T) {
 	}
 }
 
-func TestPrivateAddressesAreRefusedUnvisited(t *testing.T) {
-	base, visits := site(t, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, markup) })
-	port := base[strings.LastIndex(base, ":"):]
-	for _, address := range []string{base + "/", "http://localhost" + port + "/", "http://[::ffff:127.0.0.1]" + port + "/", "http://169.254.169.254/latest/meta-data/", "http://10.0.0.1/", "http://[::1]" + port + "/", "http://0.0.0.0" + port} {
+// TestPrivateAddressesAreRefused holds that addresses go through the guard of package fetch,
+// whose own tests say which it refuses.
+func TestPrivateAddressesAreRefused(t *testing.T) {
+	base := site(t, func(http.ResponseWriter, *http.Request) { t.Error("the server was reached") })
+	for _, address := range []string{base, strings.Replace(base, "127.0.0.1", "localhost", 1), "http://169.254.169.254/latest/meta-data/"} {
 		got := opened(t, Options{}, address)
 		if len(got) != 1 || !strings.Contains(got[0], "no public address: refused (--allow-private permits it)") {
 			t.Errorf("%s: got %q", address, got)
 		}
 	}
-	if n := visits.Load(); n != 0 {
-		t.Errorf("%d requests got through", n)
-	}
 }
 
 func TestSlowSite(t *testing.T) {
-	base, _ := site(t, func(w http.ResponseWriter, r *http.Request) {
+	base := site(t, func(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprint(w, markup)
 		w.(http.Flusher).Flush()
 		<-r.Context().Done()
