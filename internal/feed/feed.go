@@ -123,7 +123,7 @@ func newItem(item *gofeed.Item, base *url.URL) Item {
 	if item.PublishedParsed != nil {
 		i.Published = item.PublishedParsed.UTC()
 	}
-	if item.UpdatedParsed != nil && item.UpdatedParsed.After(i.Published) {
+	if item.UpdatedParsed != nil && !item.UpdatedParsed.Before(i.Published) { // an entry of Atom may have no other day
 		i.Updated = item.UpdatedParsed.UTC()
 	}
 	return i

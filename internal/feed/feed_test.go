@@ -55,11 +55,13 @@ https://harbour.example/2026/guid "Only a name"
 	"RSS 1.0": {`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">
 		<channel rdf:about="a"><title>R</title><link>http://r.example/</link><sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency></channel>
 		<item rdf:about="http://r.example/1"><title>One</title><link>http://r.example/1</link><dc:date>2026-03-02T10:00:00Z</dc:date></item></rdf:RDF>`,
-		"feed \"R\" http://r.example/ 6h0m0s\nhttp://r.example/1 \"One\" 2026-03-02T10:00:00Z\n"},
+		"feed \"R\" http://r.example/ 6h0m0s\nhttp://r.example/1 \"One\" 2026-03-02T10:00:00Z 2026-03-02T10:00:00Z\n"},
 	"Atom": {`<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">A &lt;b&gt;</title><link rel="self" href="/feed"/><link href="https://a.example/"/>
 		<entry><title>One</title><link rel="alternate" href="../one"/><updated>2026-03-02T11:00:00Z</updated><published>2026-03-02T10:00:00Z</published><summary>Short.</summary></entry>
 		<entry><title>One again</title><link href="../one"/></entry></feed>`,
 		"feed \"A <b>\" https://a.example/ 0s\nhttps://harbour.example/one \"One\" 2026-03-02T10:00:00Z 2026-03-02T11:00:00Z \"Short.\"\n"},
+	"Atom without a day of publication": {`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>One</title><link href="/one"/><updated>2026-03-02T11:00:00Z</updated></entry></feed>`,
+		"feed \"\"  0s\nhttps://harbour.example/one \"One\" 2026-03-02T11:00:00Z 2026-03-02T11:00:00Z\n"},
 	"JSON Feed": {`{"version":"https://jsonfeed.org/version/1.1","title":"J","home_page_url":"https://j.example/","items":[
 		{"id":"1","url":"https://j.example/1","title":"One","date_published":"2026-03-02T10:00:00Z","content_html":"<p>Hi"},{"id":"2"}]}`,
 		"feed \"J\" https://j.example/ 0s\nhttps://j.example/1 \"One\" 2026-03-02T10:00:00Z \"<p>Hi\"\n"},
