@@ -108,3 +108,5 @@ replace github.com/go-shiori/go-readability => ./third_party/readability
 tool honnef.co/go/tools/cmd/staticcheck
 
 replace github.com/RadhiFadlillah/whatlanggo => ./third_party/whatlang
+
+replace github.com/go-shiori/dom => ./third_party/dom

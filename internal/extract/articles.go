@@ -47,6 +47,9 @@ func Article(c news.Capture) (news.Article, error) {
 	if a.Incomplete == "" {
 		a.Incomplete = c.Incomplete
 	}
+	if listed := byFeed(c.Listed); a.Published == "" && listed.value != "" {
+		a.Published, a.Dated = listed.value, feedAlone
+	}
 	if a.Authors == nil {
 		a.Authors = []string{}
 	}

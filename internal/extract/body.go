@@ -2,7 +2,6 @@ package extract
 
 import (
 	_ "embed"
-	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,14 +21,15 @@ var weights = sync.OnceValue(func() []float64 { return readWeights(weightFile) }
 // about two in three: where cross-validation found precision and recall in balance.
 const threshold = 0.6
 
-// mainText is the text of the article on a page; "" if there is none.
-func mainText(doc *html.Node, address *url.URL, h *head) string {
-	o := consult(doc, address, h)
+// mainText is the text of the article on a page; "" if there is none. The page is laid bare
+// by it.
+func mainText(p *page) string {
+	o := consult(p)
 	chosen := o.choose(func(i int) bool { return o.weigh(i) > threshold || o.isLost(&o.candidates[i]) })
 	if chosen == "" {
 		chosen = o.choose(func(i int) bool { return o.candidates[i].first || o.candidates[i].second })
 	}
-	if own := ownBody(h.data.body); len(own) > 2*len(chosen)+minOwnBody {
+	if own := ownBody(p.head.data.body); len(own) > 2*len(chosen)+minOwnBody {
 		return own
 	}
 	return chosen
@@ -117,7 +117,7 @@ func Examples(c news.Capture) ([]Example, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := consult(p.doc, p.address, p.head)
+	o := consult(p)
 	var list []Example
 	for i := range o.candidates {
 		c := &o.candidates[i]

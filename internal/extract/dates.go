@@ -11,26 +11,69 @@ import (
 	"golang.org/x/net/html"
 )
 
-// sign is what one part of a page says of its day of publication.
+// sign is what one part of a page, or the feed that named it, says of a day.
 type sign struct{ by, value string }
 
+// String names who says it and the day it says.
+func (s sign) String() string {
+	return s.by + " (" + s.value[:min(len(s.value), len(time.DateOnly))] + ")"
+}
+
+// day is the day a sign names; false if it names none.
+func (s sign) day() (time.Time, bool) {
+	t, err := time.Parse(time.DateOnly, s.value[:min(len(s.value), len(time.DateOnly))])
+	return t, err == nil
+}
+
+// after is by how much a sign is later than another; 0 if either names no day.
+func (s sign) after(other sign) time.Duration {
+	a, known := s.day()
+	b, alsoKnown := other.day()
+	if !known || !alsoKnown {
+		return 0
+	}
+	return a.Sub(b)
+}
+
 // published is when the page says it was published: RFC 3339 where it gives a time with
-// its zone, else the day as written; "" if unknown. Why tells whom was believed where the
-// page contradicts itself, "" if it does not.
-func published(doc *html.Node, address *url.URL, h *head) (value, why string) {
-	visible := visibleDay(doc, h)
-	signs := []sign{{"its data", moment(h.data.published)}, {"its meta tags", metaDay(h)}, {"a marked element", markedDate(doc)}}
+// its zone, else the day as written; "" if unknown. A page without a day has that of the
+// feed which named it. Why tells whom was believed where they contradict each other or the
+// page is silent, "" otherwise.
+func published(p *page, listed time.Time) (value, why string) {
+	signs := []sign{{"its data", moment(p.head.data.published)}, {"its meta tags", metaDay(p.head, publishedNames)},
+		{"a marked element", markedDate(p.doc, isPublication)}, byFeed(listed)}
 	for _, s := range signs {
 		if s.value != "" {
-			value = localDay(s.value, visible)
-			return value, disagreement(s, append(signs, sign{"its address", addressDay(address.Path)}))
+			return p.localDay(s.value), explain(s, append(signs, sign{"its address", addressDay(p.address.Path)}))
 		}
 	}
-	return firstOf(addressDay(address.Path), searchedDate(doc, address), visible), ""
+	for _, look := range []func(*page) string{
+		func(p *page) string { return addressDay(p.address.Path) },
+		func(p *page) string { return searchedDate(p.doc, p.address) },
+		func(p *page) string { return visibleDay(p.doc, p.head) },
+	} {
+		if value = look(p); value != "" {
+			break
+		}
+	}
+	return value, ""
 }
 
-func metaDay(h *head) string {
-	for _, name := range publishedNames {
+// feedSign is the feed that named a page; feedAlone says that it alone names a day.
+const (
+	feedSign  = "its feed"
+	feedAlone = "by its feed: the page names no day"
+)
+
+func byFeed(listed time.Time) sign {
+	if listed.IsZero() || !plausible(listed) {
+		return sign{by: feedSign}
+	}
+	return sign{feedSign, listed.UTC().Format(time.RFC3339)}
+}
+
+func metaDay(h *head, names []string) string {
+	for _, name := range names {
 		if m := moment(h.meta[name]); m != "" {
 			return m
 		}
@@ -38,36 +81,44 @@ func metaDay(h *head) string {
 	return ""
 }
 
-// disagreement says which signs name a day that is more than one away from the one believed.
-func disagreement(believed sign, signs []sign) string {
-	day, err := time.Parse(time.DateOnly, believed.value[:min(len(believed.value), len(time.DateOnly))])
-	if err != nil {
-		return ""
-	}
+// explain says which signs name a day that is more than one away from that of the one
+// believed, and that a page which is not contradicted was silent.
+func explain(believed sign, signs []sign) string {
 	var others []string
 	for _, s := range signs {
-		other, err := time.Parse(time.DateOnly, s.value[:min(len(s.value), len(time.DateOnly))])
-		if err == nil && other.Sub(day).Abs() > 24*time.Hour {
-			others = append(others, s.by+" ("+other.Format(time.DateOnly)+")")
+		if s.after(believed).Abs() > 24*time.Hour {
+			others = append(others, s.String())
 		}
 	}
-	if len(others) == 0 {
-		return ""
-	}
-	return "by " + believed.by + ", against " + strings.Join(others, " and ")
-}
-
-// updated is when the page says it was last changed, in the same forms.
-func updated(h *head) string {
-	if m := moment(h.data.updated); m != "" {
-		return m
-	}
-	for _, name := range updatedNames {
-		if m := moment(h.meta[name]); m != "" {
-			return m
-		}
+	switch {
+	case len(others) > 0:
+		return "by " + believed.by + ", against " + strings.Join(others, " and ")
+	case believed.by == feedSign:
+		return feedAlone
 	}
 	return ""
+}
+
+// updated is when the page says it was last changed, in the same forms. A change before
+// the publication is none, and does not count.
+func updated(p *page, published string) (value, why string) {
+	first := sign{"", published}
+	signs := []sign{{"its data", moment(p.head.data.updated)}, {"its meta tags", metaDay(p.head, updatedNames)},
+		{"a marked element", markedDate(p.doc, isUpdate)}}
+	var early []string
+	for _, s := range signs {
+		switch {
+		case s.value == "":
+		case first.after(s) > 24*time.Hour:
+			early = append(early, s.String())
+		default:
+			return s.value, explain(s, signs)
+		}
+	}
+	if len(early) > 0 {
+		why = "not by " + strings.Join(early, " and ") + ": before its publication"
+	}
+	return "", why
 }
 
 // Names of meta tags, most telling first.
@@ -85,21 +136,31 @@ var (
 	}
 )
 
-// markedDate is the date of an element that says it is the day of publication.
-func markedDate(doc *html.Node) string {
+// markedDate is the date of the first element that is marked as holding it.
+func markedDate(doc *html.Node, marked func(*html.Node) bool) string {
 	for n := nextElement(doc); n != nil; n = nextElement(n) {
-		if n.Data == "meta" {
+		if n.Data == "meta" || !marked(n) {
 			continue
 		}
-		_, pub := attribute(n, "pubdate")
-		if pub || attr(n, "itemprop") == "datePublished" {
-			if m := moment(firstOf(attr(n, "datetime"), attr(n, "content"), inline(n))); m != "" {
-				return m
-			}
+		if m := moment(firstOf(attr(n, "datetime"), attr(n, "content"), inline(n))); m != "" {
+			return m
 		}
 	}
 	return ""
 }
+
+func isPublication(n *html.Node) bool {
+	_, pub := attribute(n, "pubdate")
+	return pub || attr(n, "itemprop") == "datePublished"
+}
+
+// isUpdate also takes the classes that the themes of blogs and papers give the time of the
+// last change.
+func isUpdate(n *html.Node) bool {
+	return attr(n, "itemprop") == "dateModified" || n.Data == "time" && updateClass.MatchString(attr(n, "class"))
+}
+
+var updateClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:updated|modified)(?:$|[\s_-])`)
 
 // searchedDate asks htmldate, which also looks at the address and the text. Where that
 // panics on a page, there is no date.

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"synoptic/internal/news"
 )
@@ -92,9 +93,50 @@ func TestPublished(t *testing.T) {
 }
 
 func TestUpdated(t *testing.T) {
-	a, err := HTML(pageWith(`<meta property="article:modified_time" content="2024-05-03T08:00:00Z">`, filler))
-	if err != nil || a.Updated != "2024-05-03T08:00:00Z" {
-		t.Errorf("got %q, %v", a.Updated, err)
+	const (
+		meta   = `<meta property="article:modified_time" content="2024-05-03T08:00:00Z">`
+		data   = `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-02","dateModified":"2024-05-06"}</script>`
+		early  = `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-02","dateModified":"2020-01-01"}</script>`
+		marked = `<p>Changed <time class="entry-date updated" datetime="2024-05-04T10:00:00Z">yesterday</time></p>`
+	)
+	tests := []struct{ head, body, updated, by string }{
+		{"", "", "", ""},
+		{meta, "", "2024-05-03T08:00:00Z", ""},
+		{data, "", "2024-05-06", ""},
+		{"", marked, "2024-05-04T10:00:00Z", ""},
+		{"", `<span itemprop="dateModified">4 May 2024</span>`, "2024-05-04", ""},
+		{data + meta, marked, "2024-05-06", "by its data, against its meta tags (2024-05-03) and a marked element (2024-05-04)"},
+		{early + meta, "", "2024-05-03T08:00:00Z", "by its meta tags, against its data (2020-01-01)"},
+		{early, "", "", "not by its data (2020-01-01): before its publication"},
+	}
+	for _, tt := range tests {
+		a, err := HTML(pageWith(tt.head, tt.body+filler))
+		if err != nil || a.Updated != tt.updated || a.UpdatedBy != tt.by {
+			t.Errorf("%s%s: got %q, %q, %v", tt.head, tt.body, a.Updated, a.UpdatedBy, err)
+		}
+	}
+}
+
+// TestDayOfTheFeed holds that the feed's day stands in where the page names none, and is told
+// where it says otherwise.
+func TestDayOfTheFeed(t *testing.T) {
+	const data = `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-02T10:00:00Z"}</script>`
+	listed := time.Date(2024, 5, 4, 9, 0, 0, 0, time.FixedZone("", 3600))
+	tests := []struct{ head, url, published, dated string }{
+		{"", "", "2024-05-04T08:00:00Z", "by its feed: the page names no day"},
+		{"", "https://a.example/2024/05/01/river", "2024-05-04T08:00:00Z", "by its feed, against its address (2024-05-01)"},
+		{data, "", "2024-05-02T10:00:00Z", "by its data, against its feed (2024-05-04)"},
+	}
+	for _, tt := range tests {
+		c := pageWith(tt.head, filler)
+		c.URL, c.Listed = tt.url, listed
+		if a, err := Article(c); err != nil || a.Published != tt.published || a.Dated != tt.dated {
+			t.Errorf("%s: got %q, %q, %v", tt.head, a.Published, a.Dated, err)
+		}
+	}
+	plain := news.Capture{Name: "p", ContentType: "text/plain", Bytes: []byte("The river rose again."), Listed: listed}
+	if a, err := Article(plain); err != nil || a.Published != "2024-05-04T08:00:00Z" {
+		t.Errorf("got %q, %v", a.Published, err)
 	}
 }
 

@@ -25,6 +25,8 @@ type record struct {
 	Agency     string    `json:"agency"`
 	Place      string    `json:"place"`
 	Section    string    `json:"section"`
+	Dated      string    `json:"dated"`
+	UpdatedBy  string    `json:"updated_by"`
 	Incomplete string    `json:"incomplete"`
 }
 
@@ -76,6 +78,7 @@ func fromJSON(c news.Capture) (news.Article, error) {
 		ID: string(r.ID), Source: r.Source, URL: firstOf(r.URL, c.URL), Title: r.Title,
 		Published: when(r.Published), Updated: when(r.Updated), Authors: r.Authors, Lang: baseLanguage(r.Lang),
 		Text: *r.Text, Agency: r.Agency, Place: r.Place, Section: r.Section, Incomplete: r.Incomplete,
+		Dated: r.Dated, UpdatedBy: r.UpdatedBy,
 	}, nil
 }
 
@@ -88,7 +91,12 @@ func (r *record) fromHTML(c news.Capture) (news.Article, error) {
 	}
 	a.ID, a.Incomplete = string(r.ID), firstOf(r.Incomplete, a.Incomplete)
 	a.Source, a.URL, a.Title = firstOf(r.Source, a.Source), firstOf(r.URL, a.URL), firstOf(r.Title, a.Title)
-	a.Published, a.Updated = firstOf(when(r.Published), a.Published), firstOf(when(r.Updated), a.Updated)
+	if day := when(r.Published); day != "" {
+		a.Published, a.Dated = day, r.Dated
+	}
+	if day := when(r.Updated); day != "" {
+		a.Updated, a.UpdatedBy = day, r.UpdatedBy
+	}
 	a.Lang, a.Section = firstOf(baseLanguage(r.Lang), a.Lang), firstOf(r.Section, a.Section)
 	if len(r.Authors) > 0 {
 		a.Authors = r.Authors

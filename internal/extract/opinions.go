@@ -33,11 +33,13 @@ type opinions struct {
 const longWords = 12
 
 // consult asks both extractors and joins their answers to the paragraphs of the page.
-func consult(doc *html.Node, address *url.URL, h *head) *opinions {
-	o := &opinions{title: letters(title(h)), body: letters(h.data.body), start: -1, end: -1}
-	first, second := newHolder(firstOpinion(doc, address)), newHolder(secondOpinion(doc, address))
+func consult(p *page) *opinions {
+	o := &opinions{title: letters(title(p.head)), body: letters(p.head.data.body), start: -1, end: -1}
+	layBare(p.doc, p.head)
+	own := paragraphs(p.doc)
+	first, second := newHolder(firstOpinion(p.doc, p.address)), newHolder(secondOpinion(p.doc, p.address))
 	seen := map[string]bool{}
-	for _, p := range paragraphs(doc) {
+	for _, p := range own {
 		c := newCandidate(p)
 		c.first, c.second, c.repeated = first.has(p.letter), second.has(p.letter), seen[p.letter]
 		seen[p.letter] = true
@@ -48,7 +50,7 @@ func consult(doc *html.Node, address *url.URL, h *head) *opinions {
 }
 
 func newCandidate(p paragraph) candidate {
-	c := candidate{paragraph: p, words: len(strings.Fields(p.text))}
+	c := candidate{paragraph: p, words: countWords(p.text)}
 	digits, upper, all, runes := 0, 0, 0, 0
 	for _, r := range p.text {
 		runes++
@@ -65,6 +67,14 @@ func newCandidate(p paragraph) candidate {
 	c.digits = float64(digits) / float64(max(runes, 1))
 	c.capitals = all > 3 && upper == all
 	return c
+}
+
+// countWords counts what stands between white space.
+func countWords(s string) (n int) {
+	for range strings.FieldsSeq(s) {
+		n++
+	}
+	return n
 }
 
 // measure finds how far the opinions agree, and where.
@@ -108,12 +118,13 @@ func firstOpinion(doc *html.Node, address *url.URL) []paragraph {
 	})
 }
 
-// secondOpinion asks readability.
+// secondOpinion asks readability, which is let change the page: it makes paragraphs of double
+// line breaks, and copies the page before it does more.
 func secondOpinion(doc *html.Node, address *url.URL) []paragraph {
 	return opinion(func() *html.Node {
 		parser := readability.NewParser()
 		parser.DisableJSONLD = true
-		found, err := parser.ParseDocument(doc, address)
+		found, err := parser.ParseAndMutate(doc, address)
 		if err != nil {
 			return nil
 		}

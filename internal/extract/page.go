@@ -61,18 +61,20 @@ func HTML(c news.Capture) (news.Article, error) {
 	if err != nil {
 		return news.Article{}, err
 	}
-	body := mainText(p.doc, p.address, p.head)
+	day, dated := published(p, c.Listed) // looks at what is not text, too
+	change, updatedBy := updated(p, day)
+	body := mainText(p)
 	if body == "" {
 		return news.Article{}, emptyPage(p.doc, p.head)
 	}
-	day, why := published(p.doc, p.address, p.head)
 	return news.Article{
 		Source:     p.head.site,
 		URL:        p.address.String(),
 		Title:      title(p.head),
 		Published:  day,
-		Dated:      why,
-		Updated:    updated(p.head),
+		Dated:      dated,
+		Updated:    change,
+		UpdatedBy:  updatedBy,
 		Authors:    authors(p.doc, p.head),
 		Lang:       languageOf(body, p.head),
 		Text:       body,

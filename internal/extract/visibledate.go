@@ -143,14 +143,12 @@ func shortPieces(doc *html.Node) (pieces []string, heading int) {
 // localDay replaces the day of a moment given in UTC by the day readers see, where both
 // are the same moment somewhere on earth: a report of an American evening carries the
 // next day's date in UTC.
-func localDay(m, visible string) string {
-	if visible == "" || !strings.HasSuffix(m, "Z") {
-		return m
-	}
+func (p *page) localDay(m string) string {
 	utc, err := time.Parse(time.RFC3339, m)
-	if err != nil {
+	if err != nil || !strings.HasSuffix(m, "Z") {
 		return m
 	}
+	visible := visibleDay(p.doc, p.head)
 	west, east := utc.Add(-12*time.Hour), utc.Add(14*time.Hour)
 	if visible != utc.Format(time.DateOnly) && (visible == west.Format(time.DateOnly) || visible == east.Format(time.DateOnly)) {
 		return visible
