@@ -1,7 +1,6 @@
 package main
 
 import (
-	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -16,8 +15,6 @@ import (
 	"synoptic/internal/news"
 	"synoptic/internal/store"
 )
-
-var pollKills = flag.Int("kills", 8, "how often TestKilledPoll kills")
 
 // press is a site with a feed of articles, all of which change when the test says so. It
 // answers conditionally, as sites do.
@@ -95,9 +92,9 @@ func TestKilledPoll(t *testing.T) {
 	took := elapsed(t, func() { pollAll(t, newPolled(t, filepath.Join(folder, "whole.db"), presses)) })
 	db := newPolled(t, filepath.Join(folder, "killed.db"), presses)
 	seen := &kept{first: map[string]string{}, captures: map[string]string{}}
-	rng := rand.New(rand.NewPCG(5, uint64(*pollKills)))
-	for range *pollKills {
-		kill(t, time.Duration(rng.Int64N(int64(took))), pollArgs(db)...)
+	rng := rand.New(rand.NewPCG(5, uint64(*kills)))
+	for range *kills {
+		kill(t, time.Duration(rng.Int64N(int64(took))), child(t.Context(), pollArgs(db)...))
 		sound(t, db)
 		seen.look(t, db)
 		for _, p := range presses {
