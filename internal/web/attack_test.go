@@ -104,6 +104,7 @@ func FuzzRoom(f *testing.F) {
 		{"/", "after", "1.s1"}, {"/search", "q", `"a OR (b`}, {"/story/s1", "x", "\x00"}, {"/article/r4", "revision", "-1"}, {"/source/%2e%2e", "q", ""},
 		{"/speaker/a", "q", "'; DROP TABLE articles"}, {"/story/s1/curate", "act", "merge"}, {"/feeds", "url", "javascript:1"}, {"/side-by-side", "a", "r1"},
 		{"/api/v1/stories", "limit", "-1"}, {"/api/v1/search", "after", "\xff"}, {"/api/v1/articles", "since", "99999999d"}, {"/login", "next", "//evil"},
+		{"/watches", "query", `"a OR (b`}, {"/watches", "before", "9223372036854775808"}, {"/watches/w1", "kind", "\x00"}, {"/watches/w1/feed/atom", "token", "\xff"}, {"/api/v1/alerts", "before", "-1"},
 	} {
 		f.Add(seed[0], seed[1], seed[2])
 	}
@@ -229,6 +230,9 @@ func TestLogin(t *testing.T) {
 	acts, err := db.Curations(t.Context())
 	if err != nil || len(acts) != 1 || acts[0].By != "password" {
 		t.Errorf("noted were %+v, %v", acts, err)
+	}
+	if !strings.Contains(log.String(), "msg=audit act=logout") {
+		t.Error("logging out leaves no line")
 	}
 	if !strings.Contains(log.String(), "msg=audit act=pin") || strings.Contains(log.String(), "hunter2") {
 		t.Errorf("the log says %s", log)

@@ -53,6 +53,8 @@ type frame struct {
 	Menu    []entry
 	Search  bool // there is something to search
 	Writes  bool // the reader may change something
+	LogIn   bool // the reader could log in
+	LogOut  bool // the reader has logged in
 }
 
 // view answers the question of a page.
@@ -73,7 +75,8 @@ func (s *Server) page(name string, v view) http.HandlerFunc {
 // render writes a page. It is written whole or, if its template fails, not at all.
 func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, name string, f frame) {
 	f.Theme, f.Version, f.Menu, f.Search = theme(r), s.options.Version, s.menu(r), s.options.Store != nil && f.Section != "search"
-	f.Writes = levelOf(r.Context()) >= Writer
+	f.Writes, f.LogOut = levelOf(r.Context()) >= Writer, who(r.Context()) == byPassword
+	f.LogIn = s.options.Access.Password != "" && !f.Writes && f.Section != "login"
 	var page bytes.Buffer
 	if err := s.pages.byName[name].ExecuteTemplate(&page, "frame.gohtml", f); err != nil {
 		s.options.Log.Error("page failed", "page", name, "path", r.URL.Path, "error", err)

@@ -66,5 +66,6 @@ func (s *Server) push(ctx context.Context, articles []Brought) (Taken, error) {
 		return Taken{}, fmt.Errorf("keep articles: %w", err)
 	}
 	s.changed()
+	s.options.Log.Info("audit", "act", "bring articles", "new", taken.New, "revised", taken.Revised, "failed", taken.Failed, "by", who(ctx))
 	return taken, nil
 }

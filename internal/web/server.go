@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/pprof"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -28,8 +29,9 @@ type Options struct {
 	Hosts   []string     // names by which the site may be asked for, besides localhost and addresses
 	Address string       // by which readers reach the site: "https://news.example.org"; "": as they ask for it
 
-	Access Access    // who may do what
-	OPML   FeedsFile // lists of feeds; without it they are neither imported nor exported
+	Access  Access         // who may do what
+	Proxies []netip.Prefix // networks of proxies, which are believed when they say for whom they ask (X-Forwarded-For)
+	OPML    FeedsFile      // lists of feeds; without it they are neither imported nor exported
 
 	// Changes is the difference of two texts, word by word.
 	Changes func(old, new string) []news.DiffPart
@@ -72,7 +74,7 @@ func New(o Options) (*Server, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Server{options: o, gate: newGate(o.Access), metrics: newMetrics(), busy: newPlaces(), stopping: make(chan struct{}),
+	s := &Server{options: o, gate: newGate(o.Access, o.Proxies), metrics: newMetrics(), busy: newPlaces(), stopping: make(chan struct{}),
 		seen: newRemembered[version, *Glance](20_000), shown: newRemembered[version, *shownComparison](2000), packed: newRemembered[string, []byte](2000)}
 	s.lists = &lately[Choice, Stories]{newRemembered[Choice, *answered[Stories]](200), time.Second, 5 * time.Second, s.changes}
 	s.outlets = &lately[string, OutletView]{newRemembered[string, *answered[OutletView]](2000), time.Minute, time.Hour, s.changes}

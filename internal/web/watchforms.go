@@ -147,19 +147,19 @@ func (s *Server) watchFeed(w http.ResponseWriter, r *http.Request) {
 
 // opened is the watch whose feed is asked for, if it is open to the sender.
 func (s *Server) opened(r *http.Request) (news.Watch, error) {
-	reads := levelOf(r.Context()) >= Reader
-	if !reads && s.gate.blocked(r) {
-		return news.Watch{}, errGuessing
-	}
 	w, err := s.options.Store.Watch(r.Context(), r.PathValue("id"))
-	switch {
-	case reads:
+	if levelOf(r.Context()) >= Reader {
 		return w, asked(err)
-	case err == nil && same(r.URL.Query().Get("token"), w.Token):
-		return w, nil
 	}
-	s.gate.failed(r)
-	return news.Watch{}, &fault{http.StatusUnauthorized, "Not for everybody", "Take the address of the feed from the page of the watch."}
+	right := err == nil && same(r.URL.Query().Get("token"), w.Token)
+	switch err := s.gate.judge(r, right); err {
+	case nil:
+		return w, nil
+	case errWrong:
+		return news.Watch{}, &fault{http.StatusUnauthorized, "Not for everybody", "Take the address of the feed from the page of the watch."}
+	default:
+		return news.Watch{}, err
+	}
 }
 
 func (s *Server) alertsOf(r *http.Request, watch *news.Watch) (*feed, error) {
