@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"sync"
@@ -23,12 +24,12 @@ type alerts struct {
 // Times of telling.
 const (
 	lookEvery   = 2 * time.Second
-	gather      = 20 * time.Second // a report comes first, then what comparing it shows: both in one message
+	gather      = 30 * time.Second // a report comes first, then what comparing it shows: both in one message
 	webhookTime = 10 * time.Second
 )
 
-// newAlerts readies telling; site is what links in messages begin with.
-func newAlerts(s *store.Store, c *config, site string, log *slog.Logger) (*alerts, error) {
+// newAlerts readies telling beside a watcher; site is what links in messages begin with.
+func newAlerts(s *store.Store, c *config, site string, beside *watcher) (*alerts, error) {
 	senders := map[news.Way]alert.Sender{}
 	links := alert.Links(site)
 	client := fetch.New(fetch.Options{AllowPrivate: c.Webhooks.AllowPrivate, Timeout: webhookTime})
@@ -40,7 +41,9 @@ func newAlerts(s *store.Store, c *config, site string, log *slog.Logger) (*alert
 		}
 		senders[news.ByMail] = mails
 	}
-	a := &alerts{follower: newFollower(s), log: log}
+	log := beside.log
+	a := &alerts{follower: newFollower(s, beside.comparer), log: log}
+	a.follower.Gather = cmp.Or(c.Alerts.Gather, gather)
 	a.follower.Problem = func(story string, err error) { log.Error("look for alerts", "story", story, "error", err) }
 	a.courier = &alert.Courier{Store: s, Senders: senders, Quiet: c.Quiet.hours(), Done: a.sent}
 	return a, nil
@@ -54,10 +57,10 @@ func newMails(c *config, links alert.Links) (*alert.Mails, error) {
 	return alert.NewMails(alert.MailServer{Address: c.Mail.Server, Security: c.Mail.Security, User: c.Mail.User, Password: password, From: c.Mail.From}, links)
 }
 
-// newFollower looks at what changed in a store.
-func newFollower(s *store.Store) *alert.Follower {
-	comparer := sync.OnceValues(pipeline.NewComparer) // read when the first revision is to be read
-	return &alert.Follower{Store: s, Gather: gather, Changes: func(revisions []news.Revision) []news.Change {
+// newFollower looks at what changed in a store. The comparer is asked for when the first
+// revision is to be read.
+func newFollower(s *store.Store, comparer func() (*pipeline.Comparer, error)) *alert.Follower {
+	return &alert.Follower{Store: s, Changes: func(revisions []news.Revision) []news.Change {
 		c, err := comparer()
 		if err != nil {
 			return nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -20,9 +21,16 @@ import (
 // the configuration. examples/synoptic.toml shows all of it.
 type config struct {
 	Address  string         `toml:"address"` // by which readers reach the site
+	Proxies  []netip.Prefix `toml:"proxies"` // that say for whom they ask
 	Mail     mailConfig     `toml:"mail"`
 	Webhooks webhooksConfig `toml:"webhooks"`
+	Alerts   alertsConfig   `toml:"alerts"`
 	Quiet    quietConfig    `toml:"quiet"`
+}
+
+// alertsConfig says how alerts are sent.
+type alertsConfig struct {
+	Gather time.Duration `toml:"gather"` // how long one waits for others, to be sent together; 0: gather
 }
 
 // mailConfig says where mails are handed in.
@@ -121,6 +129,15 @@ func (m mailConfig) password() (string, error) {
 		return "", fmt.Errorf("read password of the mail server: %w", err)
 	}
 	return strings.TrimRight(string(text), "\r\n"), nil
+}
+
+// hosts are the names by which the site may be asked for.
+func (c *config) hosts() []string {
+	u, err := url.Parse(c.Address)
+	if err != nil || u.Host == "" {
+		return nil
+	}
+	return []string{u.Hostname()}
 }
 
 // site is the address that links in messages begin with.

@@ -44,7 +44,11 @@ tools for assistants at /mcp. It listens on this machine alone unless told other
 Who may do what: on this machine everybody may read and write. $SYNOPTIC_PASSWORD asks
 people to log in, and lets the server listen on other addresses; $SYNOPTIC_TOKEN lets
 programs write, $SYNOPTIC_READ_TOKEN lets them read (Authorization: Bearer …). With --open
-whoever reaches the server may read.`,
+whoever reaches the server may read.
+
+Alerts of what is watched (/watches) are sent by webhook, and by mail where the settings file
+names a mail server: $SYNOPTIC_CONFIG, or synoptic/synoptic.toml in the folder of the
+configuration; examples/synoptic.toml shows what it can say.`,
 		Example: `  synoptic serve
   synoptic serve --listen localhost:9000
   SYNOPTIC_PASSWORD=… synoptic serve --listen :8420 --host news.example.org`,
@@ -93,21 +97,11 @@ func (f *serveFlags) serve(cmd *cobra.Command, db *database, private bool) error
 	}
 	defer l.Close()
 	watcher := f.watch(s, log)
-	alerts, err := newAlerts(s, settings, settings.site(l.Addr().String()), log)
+	alerts, err := newAlerts(s, settings, settings.site(l.Addr().String()), watcher)
 	if err != nil {
 		return &statusError{exitNothing, err}
 	}
-	server, err := web.New(web.Options{Version: version(), Compare: desk.compare, Changes: reuse.Changes, Store: s, Log: log, Ingest: watcher.push,
-		Demo: watcher.demo(),
-		Bundle: func(ctx context.Context, story news.Story, to io.Writer) error {
-			return writeBundle(ctx, s, story, watcher.comparer, to)
-		},
-		Curate: func(ctx context.Context, c news.Curation) error {
-			_, err := pipeline.Curate(ctx, s, c)
-			return err
-		},
-		Begin: alerts.follower.Begin, Address: settings.Address,
-		Profile: f.pprof, Hosts: f.hosts, Access: f.access(l.Addr()), OPML: web.FeedsFile{Read: feed.ReadOPML, Write: writeOPML}})
+	server, err := web.New(f.options(s, desk, watcher, alerts, settings, l.Addr()))
 	if err != nil {
 		return &statusError{exitNothing, err}
 	}
@@ -120,6 +114,20 @@ func (f *serveFlags) serve(cmd *cobra.Command, db *database, private bool) error
 	return nil
 }
 
+// options are what the server at an address serves, and to whom.
+func (f *serveFlags) options(s *store.Store, desk *desk, watcher *watcher, alerts *alerts, settings *config, at net.Addr) web.Options {
+	return web.Options{Version: version(), Compare: desk.compare, Changes: reuse.Changes, Store: s, Log: watcher.log, Ingest: watcher.push, Demo: watcher.demo(),
+		Bundle: func(ctx context.Context, story news.Story, to io.Writer) error {
+			return writeBundle(ctx, s, story, watcher.comparer, to)
+		},
+		Curate: func(ctx context.Context, c news.Curation) error {
+			_, err := pipeline.Curate(ctx, s, c)
+			return err
+		},
+		Begin: alerts.follower.Begin, Address: settings.Address, Proxies: settings.Proxies, Hosts: append(f.hosts, settings.hosts()...),
+		Profile: f.pprof, Access: f.access(at), OPML: web.FeedsFile{Read: feed.ReadOPML, Write: writeOPML}}
+}
+
 // listener opens the port, on this machine alone unless the user has said otherwise.
 func (f *serveFlags) listener(ctx context.Context) (net.Listener, error) {
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", f.listen)
@@ -130,7 +138,25 @@ func (f *serveFlags) listener(ctx context.Context) (net.Listener, error) {
 		l.Close()
 		return nil, fmt.Errorf("%s can be reached from other machines: set $%s, or let everybody read by --open", f.listen, passwordVariable)
 	}
+	if err := guessable(); err != nil && !isHere(l.Addr()) {
+		l.Close()
+		return nil, fmt.Errorf("%s can be reached from other machines: %w", f.listen, err)
+	}
 	return l, nil
+}
+
+// shortestSecrets are how many characters what proves who somebody is must have, where it can
+// be tried from other machines: five guesses a minute are allowed to every network.
+var shortestSecrets = map[string]int{passwordVariable: 8, writeTokenVariable: 16, readTokenVariable: 16}
+
+// guessable says which of the proofs is too short, nil if none is.
+func guessable() error {
+	for _, name := range []string{passwordVariable, writeTokenVariable, readTokenVariable} {
+		if value := os.Getenv(name); value != "" && len(value) < shortestSecrets[name] {
+			return fmt.Errorf("$%s has fewer than %d characters and could be guessed", name, shortestSecrets[name])
+		}
+	}
+	return nil
 }
 
 // The environment variables with what proves who somebody is.

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"synoptic/internal/news"
+	"synoptic/internal/pipeline"
 	"synoptic/internal/store"
 )
 
@@ -80,7 +81,7 @@ func addWatch(cmd *cobra.Command, s *store.Store, w news.Watch) error {
 	if err != nil {
 		return watchUsage(err)
 	}
-	if err := newFollower(s).Begin(ctx, kept); err != nil {
+	if err := newFollower(s, pipeline.NewComparer).Begin(ctx, kept); err != nil {
 		return err
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "%s  %s\n", kept.ID, kept.Name)
