@@ -198,7 +198,7 @@ func writeMember(b *bufio.Writer, m *news.Member, features bool) {
 		parts = append(parts, fmt.Sprintf("%s %.2f × %.2f", f.Name, f.Value, f.Weight))
 	}
 	if features && len(parts) > 0 {
-		fmt.Fprintf(b, "    score %.2f = %s\n", m.Placement.Score, strings.Join(parts, " + "))
+		fmt.Fprintf(b, "    score %.2f, by %s\n", m.Placement.Score, strings.Join(parts, ", "))
 	}
 }
 

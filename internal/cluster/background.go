@@ -15,6 +15,10 @@ import (
 //go:embed background.bin
 var background []byte
 
+// backgroundLang is the language of the background. In others a stream begins without knowing
+// which words are rare, and leaves out those that are common by a list.
+const backgroundLang = "en"
+
 // thinner divides the counts of the background, so that a stream of some hundred articles
 // outweighs it.
 const thinner = 3

@@ -100,6 +100,9 @@ func (m *Imager) Image(a *news.Article) *Image {
 	words := m.words(body, found, maxBody)
 	m.countCapitals(words)
 	for _, w := range head {
+		if w.common {
+			continue
+		}
 		m.count(titleWords, w.hash, titleMask, titleUnit)
 	}
 	m.add(head, titleMask, titleUnit)
@@ -159,6 +162,7 @@ type word struct {
 	hash, stem uint32
 	capital    bool
 	number     bool
+	common     bool // every text of the language has it
 	first      bool // of a sentence
 	next       bool // only a space stands between the word before and this one
 }
@@ -175,6 +179,7 @@ func (m *Imager) words(s string, found []sketch.Word, limit int) []word {
 			stem:    m.wording.stem(w, s),
 			capital: unicode.IsUpper(r),
 			number:  unicode.IsNumber(r),
+			common:  m.wording.common[w.Hash],
 			first:   i == 0 || gap != " " && strings.ContainsAny(gap, ".!?\n“\":;•|"),
 			next:    gap == " ",
 		}
@@ -204,7 +209,9 @@ func (m *Imager) add(words []word, mask, unit tally) {
 		if !w.next {
 			before, beforeName = word{}, false
 		}
-		m.count(stems, w.stem, mask, unit)
+		if !w.common {
+			m.count(stems, w.stem, mask, unit)
+		}
 		name := w.capital && *m.capitals.at(w.stem) == upper
 		if name {
 			m.count(names, w.stem, mask, unit)

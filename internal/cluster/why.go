@@ -94,6 +94,8 @@ func apart(a, b *member) string {
 	switch hours := 24 * math.Abs(a.day-b.day); {
 	case hours < 1:
 		return "; within the hour"
+	case hours < 1.5:
+		return "; an hour apart"
 	case hours < 48:
 		return fmt.Sprintf("; %.0f hours apart", hours)
 	default:

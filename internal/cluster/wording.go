@@ -17,6 +17,7 @@ type wording struct {
 	lang      string
 	known     map[uint64]uint32 // stem by word
 	series    map[uint32]bool   // stems of words that number instalments
+	common    map[uint64]bool   // words that every text has; none where the background tells how rare words are
 	countries map[string]string // names of one word -> ISO 3166
 }
 
@@ -24,13 +25,25 @@ type wording struct {
 const maxKnown = 1 << 18
 
 func newWording(lang string) *wording {
-	w := &wording{lang: lang, known: map[uint64]uint32{}, series: map[uint32]bool{}, countries: countriesIn(lang)}
+	w := &wording{lang: lang, known: map[uint64]uint32{}, series: map[uint32]bool{}, common: map[uint64]bool{}, countries: countriesIn(lang)}
 	if l, err := text.Load(lang); err == nil { // a language without data has no series
+		if lang != backgroundLang {
+			w.leaveOut(l.Section("stopwords"))
+		}
 		for noun := range l.Section("series") {
 			w.series[uint32(sketch.Hash(latin(text.Stem(lang, noun))))] = true
 		}
 	}
 	return w
+}
+
+// leaveOut makes words common.
+func (w *wording) leaveOut(words text.Section) {
+	for entry := range words {
+		for _, part := range sketch.Words(entry) {
+			w.common[part.Hash] = true
+		}
+	}
 }
 
 // countriesIn are the names of the world's countries in a language, from CLDR.

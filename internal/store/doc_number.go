@@ -36,12 +36,21 @@ const early = 48 * time.Hour
 // when is the time of an article: of publication if that is known and not in the future,
 // else when it was seen.
 func when(published string, seen time.Time) time.Time {
-	for _, layout := range []string{time.RFC3339, time.DateOnly, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01", "2006"} {
-		if t, err := time.Parse(layout, published); err == nil && (seen.IsZero() || t.Before(seen.Add(early))) {
-			return t.UTC()
-		}
+	if t, dated := dateOf(published, seen); dated {
+		return t
 	}
 	return seen.UTC()
+}
+
+// dateOf is the time of publication; false if it is not known, or later than an article seen
+// then can have.
+func dateOf(published string, seen time.Time) (time.Time, bool) {
+	for _, layout := range []string{time.RFC3339, time.DateOnly, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01", "2006"} {
+		if t, err := time.Parse(layout, published); err == nil && (seen.IsZero() || t.Before(seen.Add(early))) {
+			return t.UTC(), true
+		}
+	}
+	return time.Time{}, false
 }
 
 // moment is a stored time.

@@ -15,6 +15,7 @@ type report struct {
 	id, source, lang, title, kind, near, origin string
 	number                                      int
 	time                                        int64
+	dated                                       bool // time is that of publication
 }
 
 // recount brings the counts of every story whose articles changed up to date.
@@ -58,11 +59,13 @@ type counts struct {
 // reports are the articles of each of the stories in order of time.
 func (t *tx) reports(stories []string) (map[string][]report, error) {
 	list := map[string][]report{}
-	query := "SELECT story, id, source, lang, title, kind, near, origin, number, time FROM articles WHERE story IN (" + marks(padded(len(stories))) + ") ORDER BY doc"
+	query := "SELECT story, id, source, lang, title, kind, near, origin, number, time, published, first FROM articles WHERE story IN (" + marks(padded(len(stories))) + ") ORDER BY doc"
 	err := t.each(query, filled(stories), func(rows *sql.Rows) error {
-		var story string
+		var story, published string
+		var first int64
 		var r report
-		err := rows.Scan(&story, &r.id, &r.source, &r.lang, &r.title, &r.kind, &r.near, &r.origin, &r.number, &r.time)
+		err := rows.Scan(&story, &r.id, &r.source, &r.lang, &r.title, &r.kind, &r.near, &r.origin, &r.number, &r.time, &published, &first)
+		_, r.dated = dateOf(published, moment(first))
 		list[story] = append(list[story], r)
 		return err
 	})
@@ -91,12 +94,9 @@ func (t *tx) copiesWithin(stories []string) (map[string][][2]string, error) {
 // count counts articles, which are in order of time. The first headline is the story's.
 func count(reports []report, copies [][2]string) counts {
 	c := counts{reports: len(reports), origins: origins(reports, copies), inputs: inputs(reports)}
+	c.first, c.last = span(reports)
 	sources, langs := map[string]bool{}, map[string]bool{}
-	for i, r := range reports {
-		if i == 0 {
-			c.first, c.last = r.time, r.time
-		}
-		c.first, c.last = min(c.first, r.time), max(c.last, r.time)
+	for _, r := range reports {
 		c.title = cmp.Or(c.title, r.title)
 		if r.source != "" {
 			sources[r.source] = true
@@ -107,6 +107,23 @@ func count(reports []report, copies [][2]string) counts {
 	}
 	c.outlets, c.langs = len(sources), joined(langs)
 	return c
+}
+
+// span is the time from the first report to the last: when reports without a date were seen
+// says nothing of a story that has others.
+func span(reports []report) (first, last int64) {
+	dated := slices.ContainsFunc(reports, func(r report) bool { return r.dated })
+	known := false
+	for _, r := range reports {
+		if dated && !r.dated {
+			continue
+		}
+		if !known {
+			first, last, known = r.time, r.time, true
+		}
+		first, last = min(first, r.time), max(last, r.time)
+	}
+	return first, last
 }
 
 func (t *tx) saveCounts(story string, c counts) error {
