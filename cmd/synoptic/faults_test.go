@@ -179,9 +179,9 @@ func disk(t *testing.T, size string) (folder string, again func(options string))
 // written before is there and can be read, and with more room the same command goes on.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
-	folder, again := disk(t, "6m")
+	folder, again := disk(t, "4m")
 	input := filepath.Join(t.TempDir(), "stream.jsonl")
-	writeStream(t, input, 1500)
+	writeStream(t, input, streamed)
 	db, whole := filepath.Join(folder, "news.db"), filepath.Join(t.TempDir(), "whole.db")
 	ingest := []string{"ingest", "--no-compare", input}
 	refuses(t, db, "the disk is full", ingest...)

@@ -45,7 +45,11 @@ func TestScripts(t *testing.T) {
 func TestScriptsPostgres(t *testing.T) {
 	server.Database(t) // skips where there is none
 	var files []string
-	for _, name := range []string{"check", "export", "ingest", "search", "stories"} {
+	names := []string{"check", "ingest", "search"}
+	if !testing.Short() {
+		names = append(names, "export", "stories")
+	}
+	for _, name := range names {
 		files = append(files, "testdata/script/"+name+".txt")
 	}
 	runScripts(t, testscript.Params{Files: files}, func(string, string) string { return server.Database(t) })
