@@ -90,7 +90,7 @@ func TestInterruptedIngest(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	await(t, func() bool { return kept(t, db) > 0 })
+	await(t, func() bool { return articlesIn(t, db) > 0 })
 	cmd.Process.Signal(os.Interrupt)
 	cmd.Wait() // its status tells
 	if status := cmd.ProcessState.ExitCode(); status != exitPartial || !strings.HasPrefix(said.String(), "synoptic: interrupted: ") {
@@ -104,8 +104,8 @@ func TestInterruptedIngest(t *testing.T) {
 	sound(t, db)
 }
 
-// kept is how many articles a database has, 0 if it is not there yet.
-func kept(t *testing.T, db string) int {
+// articlesIn is how many articles a database has, 0 if it is not there yet.
+func articlesIn(t *testing.T, db string) int {
 	t.Helper()
 	s, err := store.Open(t.Context(), db, store.Options{ReadOnly: true})
 	if err != nil {
