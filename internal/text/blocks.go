@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 
 	"synoptic/internal/news"
@@ -21,7 +22,24 @@ func Blocks(s string, l *Language) []news.Block {
 		p.headlines()
 		p.headings()
 	}
-	return cutDateline(s, blocks, l)
+	return cutSignature(s, cutDateline(s, blocks, l), l)
+}
+
+// cutSignature makes a signature that closes the last paragraph a block of its own.
+func cutSignature(s string, blocks []news.Block, l *Language) []news.Block {
+	name := ReadSignature(s, blocks, l)
+	if name.Empty() {
+		return blocks
+	}
+	i := slices.IndexFunc(blocks, func(b news.Block) bool { return b.Contains(name) })
+	told := len(strings.TrimRight(s[blocks[i].Start:name.Start], signs))
+	if blocks[i].Kind != news.Body || told == 0 || !endsSentence(s[blocks[i].Start:blocks[i].Start+told]) {
+		return blocks
+	}
+	end := blocks[i].Start + told
+	from, to := trim(s, end, blocks[i].End)
+	blocks[i].End = end
+	return slices.Insert(blocks, i+1, news.Block{Span: news.Span{Start: from, End: to}, Kind: news.Credit})
 }
 
 // cutDateline makes a dateline that opens the first paragraph a block of its own.

@@ -47,6 +47,8 @@ func TestBlocks(t *testing.T) {
 		{"closing credit", paragraph + "\n\n(Reporting by Ada Byron; Editing by Al Khwarizmi)", []string{"body: …", "credit: (Reporting by Ada Byron; Editing by Al Khwarizmi)"}},
 		{"contributor", paragraph + "\n\nAl Khwarizmi contributed to this report.", []string{"body: …", "credit: Al Khwarizmi contributed to this report."}},
 		{"signature", paragraph + "\n\n(AP)", []string{"body: …", "credit: (AP)"}},
+		{"signature after the last sentence", paragraph + "\n\nIt sank. (AP)", []string{"body: …", "body: It sank.", "credit: (AP)"}},
+		{"signature after a dash", paragraph + " – Reuters", []string{"body: …", "credit: – Reuters"}},
 		{"link", paragraph + "\n\nRead more: Cranes of the world" + p, []string{"body: …", "other: Read more: Cranes of the world", "body: …"}},
 		{"copyright", paragraph + "\n\nCopyright 2010 Acme News. All rights reserved.", []string{"body: …", "other: Copyright 2010 Acme News. All rights reserved."}},
 		{"prose that opens like furniture", "Read more books, the mayor of Port Wells told the pupils of the town at the opening of a library on Tuesday, and you will see more of the world than any harbour has to show." + p,
