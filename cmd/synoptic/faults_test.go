@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"math/rand/v2"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -199,6 +201,40 @@ func TestFullDisk(t *testing.T) {
 	}
 	sound(t, db)
 	same(t, contents(t, whole), db)
+}
+
+// TestServeFullDisk brings articles to a running server until its disk is full: it says so,
+// shows what it has, and takes more when there is room again.
+func TestServeFullDisk(t *testing.T) {
+	folder, again := disk(t, "3m")
+	site := startServe(t, "--no-poll", "--db", filepath.Join(folder, "news.db"))
+	rng := rand.New(rand.NewPCG(3, 2))
+	bring := func() (int, string) {
+		articles := make([]map[string]string, 60)
+		for i := range articles {
+			articles[i] = map[string]string{"source": "Harbour Times", "text": invented(rng, 600)}
+		}
+		return postJSON(t, site+"/api/v1/articles", map[string]any{"articles": articles})
+	}
+	status, said := http.StatusOK, ""
+	for range 100 {
+		if status, said = bring(); status != http.StatusOK {
+			break
+		}
+	}
+	if status != http.StatusServiceUnavailable || !strings.Contains(said, "the disk is full") {
+		t.Fatalf("status %d: %s", status, said)
+	}
+	answer, err := http.Get(site + "/api/v1/stories")
+	if err != nil || answer.StatusCode != http.StatusOK {
+		t.Fatalf("what is there is not shown: %v, %v", answer, err)
+	}
+	answer.Body.Close()
+	again("size=64m")
+	if status, said := bring(); status != http.StatusOK || !strings.Contains(said, `"new":60`) {
+		t.Errorf("with room again: status %d: %s", status, said)
+	}
+	sound(t, filepath.Join(folder, "news.db"))
 }
 
 // TestReadOnlyDisk has a database on a file system that cannot be written to: what only reads
