@@ -75,7 +75,8 @@ func New(store Store, client *fetch.Client, o Options) *Poller {
 // Run asks what is due until ctx ends, then writes what has come within five seconds.
 func (p *Poller) Run(ctx context.Context) error { return p.run(ctx, false) }
 
-// Once asks what is due now and the new articles found by it, and returns when all is done.
+// Once asks what is due now and the new articles found by it, and returns when all is done
+// but what hosts have that want to be left alone for longer than a minute: it stays due.
 func (p *Poller) Once(ctx context.Context) error { return p.run(ctx, true) }
 
 func (p *Poller) run(ctx context.Context, once bool) error {
@@ -89,8 +90,8 @@ func (p *Poller) run(ctx context.Context, once bool) error {
 			return p.leave(err)
 		}
 		p.start(requests)
-		switch idle := p.flying == 0 && len(p.hosts.ready) == 0; {
-		case once && idle && loaded:
+		switch idle := p.flying == 0 && !p.soon(onceWaits); {
+		case once && idle && (loaded || len(p.hosts.queued) >= loadAll):
 			return p.leave(nil)
 		case once && idle: // is there more?
 			err = p.flush(ctx)
@@ -103,6 +104,14 @@ func (p *Poller) run(ctx context.Context, once bool) error {
 		}
 	}
 	return p.leave(ctx.Err())
+}
+
+// onceWaits is for how long Once waits for a host.
+const onceWaits = time.Minute
+
+// soon reports whether a host with work may be asked within a time.
+func (p *Poller) soon(within time.Duration) bool {
+	return len(p.hosts.ready) > 0 && !p.hosts.ready[0].free.After(p.o.Clock.Now().Add(within))
 }
 
 // leave writes what has come so far, whatever ends the run.

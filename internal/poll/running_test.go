@@ -114,3 +114,34 @@ func TestOnceEndsWhenAllIsDone(t *testing.T) {
 		t.Errorf("a second time: %v, %+v", err, poller.Done)
 	}
 }
+
+// TestOnceLeavesBusyHosts holds that nobody waits hours for a host that asks to be left alone:
+// what is due there stays due.
+func TestOnceLeavesBusyHosts(t *testing.T) {
+	p := newPress(t, func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == "/robots.txt":
+			http.NotFound(w, r)
+		case r.Host == "outlet-1.example":
+			w.Header().Set("Retry-After", "7200")
+			w.WriteHeader(http.StatusServiceUnavailable)
+		case r.URL.Path == "/feed":
+			io.WriteString(w, rss("http://outlet-2.example/a"))
+		default:
+			io.WriteString(w, "<p>page</p>")
+		}
+	})
+	p.add(one+"/feed", one+"/other", "http://outlet-2.example/feed")
+	p.options.Clock, p.options.Pause = Wall{}, time.Millisecond
+	began := time.Now()
+	if err := New(p.store, p.client, p.options).Once(t.Context()); err != nil || time.Since(began) > 20*time.Second {
+		t.Fatalf("%v after %v", err, time.Since(began))
+	}
+	if p.page("http://outlet-2.example/a").Looks != 1 {
+		t.Error("the other host was not asked")
+	}
+	first, second := p.feed(one+"/feed"), p.feed(one+"/other")
+	if first.Errors+second.Errors != 1 || first.Asked.IsZero() == second.Asked.IsZero() {
+		t.Errorf("%+v\n%+v", first, second)
+	}
+}
