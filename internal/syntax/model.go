@@ -58,9 +58,13 @@ func Load(code string) (*Model, error) {
 
 // Open reads a model file. The model keeps its bytes, which must not change.
 func Open(file []byte) (*Model, error) {
-	sections, err := split(file)
+	parts, err := Split(file)
 	if err != nil {
 		return nil, err
+	}
+	sections := map[string][]byte{}
+	for _, s := range parts {
+		sections[s.Name] = s.Data
 	}
 	m := &Model{relations: lines(sections["relations"]), tagIDs: map[Tag]uint8{}}
 	for _, line := range lines(sections["tags"]) {

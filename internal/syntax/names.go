@@ -15,26 +15,37 @@ type Name struct {
 // nameKinds are the kinds of names in the order of the model's labels.
 var nameKinds = [...]news.EntityKind{news.Person, news.Org, news.Place, news.Misc}
 
-// Names finds the names of a parsed sentence, in order of the text.
-func (m *Model) Names(text string, s *news.Sentence) []Name {
-	if m.names == nil || len(s.Tokens) == 0 {
-		return nil
+// Names finds the names of the parsed sentences of one text, in its order. Names written
+// alike are of one kind.
+func (m *Model) Names(text string, sentences ...*news.Sentence) [][]Name {
+	if m.names == nil {
+		return make([][]Name, len(sentences))
 	}
 	d := m.desks.Get().(*desk)
 	defer m.desks.Put(d)
-	d.naming.Resize(len(s.Tokens))
+	var doc naming.Document
+	for _, s := range sentences {
+		m.naming(&d.naming, text, s)
+		doc.Add(&d.finder, m.names, &d.naming, len(nameKinds))
+	}
+	found := make([][]Name, len(sentences))
+	for i, names := range doc.Names() {
+		for _, n := range names {
+			found[i] = append(found[i], Name{n.First, n.Last, nameKinds[n.Kind]})
+		}
+	}
+	return found
+}
+
+// naming describes a parsed sentence as the finder of names sees it.
+func (m *Model) naming(in *naming.Input, text string, s *news.Sentence) {
+	in.Resize(len(s.Tokens))
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		word.Describe(&d.naming.Words[i], t.Of(text), m.classes)
-		d.naming.Tags[i] = m.tagIDs[Tag{t.Tag, t.Fine}]
-		d.naming.Nouns[i] = t.Tag == "PROPN"
+		word.Describe(&in.Words[i], t.Of(text), m.classes)
+		in.Tags[i] = m.tagIDs[Tag{t.Tag, t.Fine}]
+		in.Nouns[i] = t.Tag == "PROPN"
 	}
-	labels := d.finder.Label(m.names, &d.naming, len(nameKinds))
-	var names []Name
-	for _, n := range naming.Names(labels) {
-		names = append(names, Name{n.First, n.Last, nameKinds[n.Kind]})
-	}
-	return names
 }
 
 // Input describes and tags words as the finder of names sees them: what it is trained

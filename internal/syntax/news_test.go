@@ -33,6 +33,31 @@ func BenchmarkNews(b *testing.B) {
 	b.ReportMetric(float64(tokens)/(processorTime(b)-start).Seconds(), "tokens/cpu-s")
 }
 
+// BenchmarkNames finds the names of the same articles, parsed before.
+func BenchmarkNames(b *testing.B) {
+	docs := newsSentences(b, 200)
+	m, err := syntax.Load("en")
+	if err != nil {
+		b.Fatal(err)
+	}
+	sentences := make([][]*news.Sentence, len(docs))
+	for i, d := range docs {
+		m.ParseAll(d.text, d.sentences)
+		for k := range d.sentences {
+			sentences[i] = append(sentences[i], &d.sentences[k])
+		}
+	}
+	b.ReportAllocs()
+	tokens, start := 0, processorTime(b)
+	for b.Loop() {
+		for i, d := range docs {
+			m.Names(d.text, sentences[i]...)
+			tokens += d.tokens
+		}
+	}
+	b.ReportMetric(float64(tokens)/(processorTime(b)-start).Seconds(), "tokens/cpu-s")
+}
+
 // cut is a text cut into sentences.
 type cut struct {
 	text      string

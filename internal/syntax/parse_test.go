@@ -93,7 +93,7 @@ func TestNames(t *testing.T) {
 	s := spaced(text)
 	m.Parse(text, s)
 	found := map[string]news.EntityKind{}
-	for _, n := range m.Names(text, s) {
+	for _, n := range m.Names(text, s)[0] {
 		found[text[s.Tokens[n.First].Start:s.Tokens[n.Last-1].End]] = n.Kind
 	}
 	if _, ok := found["World Bank"]; !ok {
@@ -106,7 +106,22 @@ func TestNames(t *testing.T) {
 	}
 }
 
-func TestBadInput(t *testing.T) {
+// What a name is in one place of a text it is in all.
+func TestNamesWrittenAlike(t *testing.T) {
+	m := english(t)
+	text := "Maria Ostrovskaya and her husband moved to Tarnovo , a town in the north . Tarnovo won ."
+	s := spaced(text)
+	last := slices.IndexFunc(s.Tokens, func(k news.Token) bool { return k.Of(text) == "." }) + 1
+	first, second := &news.Sentence{Tokens: s.Tokens[:last]}, &news.Sentence{Tokens: s.Tokens[last:]}
+	m.Parse(text, first)
+	m.Parse(text, second)
+	names := m.Names(text, first, second)
+	if len(names[0]) != 2 || len(names[1]) != 1 || names[1][0].Kind != names[0][1].Kind {
+		t.Errorf("names are %v", names)
+	}
+}
+
+func TestOddWords(t *testing.T) {
 	m := english(t)
 	for _, text := range []string{
 		"", ".", "the the the", "POLICE HOLD THREE MEN AFTER RAID", "42 17 , , ; 3", "\xff\xfe \x80abc \xc3",
@@ -211,6 +226,23 @@ func TestNoAllocation(t *testing.T) {
 	}
 }
 
+// Finding names costs a fixed number of allocations for a sentence without any.
+func TestNamesAllocateNothingPerWord(t *testing.T) {
+	if raceDetector {
+		t.Skip("the race detector empties pools at random")
+	}
+	m := english(t)
+	allocations := func(times int) float64 {
+		text := strings.Repeat("the dog will run with a man , ", times)
+		s := spaced(text)
+		m.Parse(text, s)
+		return testing.AllocsPerRun(20, func() { m.Names(text, s) })
+	}
+	if short, long := allocations(1), allocations(20); short != long {
+		t.Errorf("%v allocations for 8 words, %v for 160", short, long)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add("Two ferries collided , the harbour master said .")
 	f.Add("\xff “ \u200b” 😀 ALL CAPS 1.5 $ — …")
@@ -219,7 +251,7 @@ func FuzzParse(f *testing.F) {
 		s := spaced(text)
 		m.Parse(text, s)
 		wellFormed(t, s)
-		for _, n := range m.Names(text, s) {
+		for _, n := range m.Names(text, s)[0] {
 			if n.First < 0 || n.First >= n.Last || n.Last > len(s.Tokens) {
 				t.Fatalf("name %+v of %d tokens", n, len(s.Tokens))
 			}

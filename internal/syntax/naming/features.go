@@ -86,6 +86,7 @@ func (in *Input) runFeatures(f []uint64, i int) []uint64 {
 	first, last := in.run(i)
 	a, z, before, after := in.word(first), in.word(last-1), in.word(first-1), in.word(last)
 	length := uint64(last - first)
+	f = in.companyFeatures(f, first, last)
 	return append(f,
 		mix(60, a.Form), mix(61, z.Form), mix(62, before.Form), mix(63, after.Form),
 		mix(64, a.Fine), mix(65, z.Fine), mix(66, before.Fine), mix(67, after.Fine),
@@ -97,4 +98,23 @@ func (in *Input) runFeatures(f []uint64, i int) []uint64 {
 		mix(84, after.Sense), mix(85, mix(length, mix(a.Known, z.Known))), mix(86, mix(before.Form, z.Known)),
 		mix(79, in.tag(last)), mix(80, in.tag(first-1)),
 	)
+}
+
+// reach is how far from a run words are its company.
+const reach = 6
+
+// companyFeatures adds the nouns and verbs near a run of capitalised words: whether it
+// "signed", "played" or "released" something tells what it is.
+func (in *Input) companyFeatures(f []uint64, first, last int) []uint64 {
+	for i := max(0, first-reach); i < first; i++ {
+		if w := in.word(i); w.Case == word.Lower && w.Sense != 0 {
+			f = append(f, mix(96, w.Form), mix(97, w.Topic))
+		}
+	}
+	for i := last; i < min(len(in.Words), last+reach); i++ {
+		if w := in.word(i); w.Case == word.Lower && w.Sense != 0 {
+			f = append(f, mix(98, w.Form), mix(99, w.Topic))
+		}
+	}
+	return f
 }

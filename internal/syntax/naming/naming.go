@@ -45,10 +45,12 @@ func (in *Input) Resize(n int) {
 // Finder reads names out of sentences. It is room to work in as well: one goroutine at a
 // time.
 type Finder struct {
+	own      [][maxLabels]int32 // what each label of a word scores by itself
 	scores   [][maxLabels]int32 // best score of a labelling up to a word that ends in a label
 	back     [][maxLabels]uint8 // label before, on the way to that score
 	moves    [maxLabels][maxLabels]int32
 	features []uint64
+	here     perceptron.Scores // of the labels of one word
 
 	// Right, in training, is the right labelling: Label then holds each of its labels for
 	// worth Margin less than it scores, so that it is learned to win by that much.
@@ -75,15 +77,15 @@ func (f *Finder) Label(scorer perceptron.Scorer, in *Input, kinds int) []uint8 {
 	f.transitions(scorer, labels)
 	for i := range n {
 		f.features = Features(f.features[:0], in, i)
-		var here perceptron.Scores
-		scorer.Score(f.features, &here)
+		f.score(scorer)
 		if f.Right != nil {
-			here[f.Right[i]] -= f.Margin
+			f.here[f.Right[i]] -= f.Margin
 		}
+		copy(f.own[i][:], f.here[:labels])
 		for b := range labels {
 			f.scores[i][b], f.back[i][b] = f.best(i, b, labels)
 			if f.scores[i][b] > math.MinInt32/2 {
-				f.scores[i][b] += here[b]
+				f.scores[i][b] += f.here[b]
 			}
 		}
 	}
@@ -129,10 +131,16 @@ func (f *Finder) read(n, labels int) []uint8 {
 // transitions fetches what label after label is worth.
 func (f *Finder) transitions(scorer perceptron.Scorer, labels int) {
 	for a := range labels {
-		var scores perceptron.Scores
-		scorer.Score([]uint64{Transition(a)}, &scores)
-		copy(f.moves[a][:labels], scores[:labels])
+		f.features = append(f.features[:0], Transition(a))
+		f.score(scorer)
+		copy(f.moves[a][:labels], f.here[:labels])
 	}
+}
+
+// score fills here with what the features tell.
+func (f *Finder) score(scorer perceptron.Scorer) {
+	f.here = perceptron.Scores{}
+	scorer.Score(f.features, &f.here)
 }
 
 // Transition is the feature of standing after a label.
@@ -141,9 +149,10 @@ func Transition(before int) uint64 { return perceptron.Hash2(900, uint64(before)
 // room makes room for n words.
 func (f *Finder) room(n int) {
 	if cap(f.labels) < n {
-		f.scores, f.back, f.labels = make([][maxLabels]int32, n), make([][maxLabels]uint8, n), make([]uint8, n)
+		f.own, f.scores = make([][maxLabels]int32, n), make([][maxLabels]int32, n)
+		f.back, f.labels = make([][maxLabels]uint8, n), make([]uint8, n)
 	}
-	f.scores, f.back, f.labels = f.scores[:n], f.back[:n], f.labels[:n]
+	f.own, f.scores, f.back, f.labels = f.own[:n], f.scores[:n], f.back[:n], f.labels[:n]
 }
 
 // Names reads names out of a labelling.
@@ -170,15 +179,22 @@ func Names(labels []uint8) []Name {
 func Labels(names []Name, n int) []uint8 {
 	labels := make([]uint8, n)
 	for _, name := range names {
-		base := 1 + name.Kind*parts
-		if name.Last == name.First+1 {
-			labels[name.First] = uint8(base + unit)
-			continue
-		}
 		for i := name.First; i < name.Last; i++ {
-			labels[i] = uint8(base + inside)
+			labels[i] = uint8(1 + name.Kind*parts + name.part(i))
 		}
-		labels[name.First], labels[name.Last-1] = uint8(base+begin), uint8(base+end)
 	}
 	return labels
+}
+
+// part is what word i is to the name it stands in.
+func (n Name) part(i int) int {
+	switch {
+	case n.Last == n.First+1:
+		return unit
+	case i == n.First:
+		return begin
+	case i == n.Last-1:
+		return end
+	}
+	return inside
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"slices"
 	"strings"
 
 	"synoptic/internal/syntax"
@@ -20,14 +21,14 @@ const (
 	moveScale, moveLeast, moveMost = 4, 3, 270_000
 	labelScale, labelLeast         = 4, 2
 	firstLabels, secondLabels      = 45_000, 70_000
-	nameScale, nameLeast, nameMost = 2, 1, 34_000
+	nameScale, nameLeast, nameMost = 0.4, 2, 36_000
 )
 
 // margin is the lead of the right class over all others up to which weights are learned.
 const margin = 1
 
 // nameRounds is the number of rounds over the text with names.
-const nameRounds = 5
+const nameRounds = 2
 
 // nameMargin is the lead per word that the right labelling of a sentence has to have.
 const nameMargin = 60
@@ -41,22 +42,28 @@ type sources struct {
 	wordnet  string   // directory of WordNet's database
 	lists    []string // of given names and cities
 	vectors  string   // of words, JSON
-	names    string   // text with its names marked
+	names    string   // text with its names marked, measured by cross-validation
+	more     []string // texts of the kind that are learned from alone
+	model    string   // model file whose trees are kept
+	figures  string   // file to write with what was measured of names
 }
 
 func main() {
 	var src sources
 	flag.StringVar(&src.treebank, "treebank", "", "path of the treebank's files without -train.conllu")
 	flag.StringVar(&src.wordnet, "wordnet", "", "directory of WordNet's database")
-	flag.StringVar(&src.names, "names", "", "text with its names marked, in CoNLL form")
+	flag.StringVar(&src.names, "names", "", "text with its names marked, in CoNLL form: learned and measured")
+	more := flag.String("more-names", "", "more such texts, of DocRED where they end in .json, separated by commas")
+	flag.StringVar(&src.model, "model", "", "model file in which only the names are learned anew")
 	flag.StringVar(&src.vectors, "vectors", "", "word vectors, a JSON file")
 	texts := flag.String("text", "", "files of plain text as JSON lines, separated by commas")
 	lists := flag.String("lists", "", "files of given names and of cities, separated by commas")
+	flag.StringVar(&src.figures, "figures", "internal/syntax/train/figures.txt", "file to write with the figures of names")
 	out := flag.String("out", "", "model file to write")
 	rounds := flag.Int("rounds", 6, "rounds over the treebank")
 	flag.Parse()
 	log.SetFlags(log.Ltime)
-	src.texts, src.lists = listed(*texts), listed(*lists)
+	src.texts, src.lists, src.more = listed(*texts), listed(*lists), listed(*more)
 	if err := run(src, *out, *rounds); err != nil {
 		log.Fatal(err)
 	}
@@ -69,15 +76,10 @@ func listed(s string) []string {
 
 // run trains on one treebank and writes the model.
 func run(src sources, out string, rounds int) error {
-	gold, err := readTreebank(src.treebank + "-train.conllu")
-	if err != nil {
-		return err
+	sections, err := learnTrees(src, rounds)
+	if err == nil && src.names != "" {
+		sections, err = addNames(sections, src)
 	}
-	dev, err := readTreebank(src.treebank + "-dev.conllu")
-	if err != nil {
-		return err
-	}
-	sections, err := train(src, gold, dev, rounds)
 	if err != nil {
 		return err
 	}
@@ -85,6 +87,35 @@ func run(src sources, out string, rounds int) error {
 		return fmt.Errorf("write model: %w", err)
 	}
 	return nil
+}
+
+// learnTrees learns all sections but that of names, or takes them from a model file.
+func learnTrees(src sources, rounds int) ([]syntax.Section, error) {
+	if src.model != "" {
+		return sectionsOf(src.model)
+	}
+	gold, err := readTreebank(src.treebank + "-train.conllu")
+	if err != nil {
+		return nil, err
+	}
+	dev, err := readTreebank(src.treebank + "-dev.conllu")
+	if err != nil {
+		return nil, err
+	}
+	return train(src, gold, dev, rounds)
+}
+
+// sectionsOf are the sections of a model file without that of names.
+func sectionsOf(path string) ([]syntax.Section, error) {
+	file, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read model: %w", err)
+	}
+	sections, err := syntax.Split(file)
+	if err != nil {
+		return nil, fmt.Errorf("read model %s: %w", path, err)
+	}
+	return slices.DeleteFunc(sections, func(s syntax.Section) bool { return s.Name == "names" }), nil
 }
 
 // train learns the sections of a model one after the other.
@@ -118,29 +149,35 @@ func train(src sources, gold, dev []conllu.Sentence, rounds int) ([]syntax.Secti
 	if err := jackknife(all, len(inv.tags), max(rounds/2, 1), seed); err != nil {
 		return nil, err
 	}
-	if sections, err = trainTrees(sections, all, &inv, rounds, dev); err != nil || src.names == "" {
-		return sections, err
-	}
-	return addNames(sections, src.names)
+	return trainTrees(sections, all, &inv, rounds, dev)
 }
 
-// addNames learns names and appends their weights.
-func addNames(sections []syntax.Section, path string) ([]syntax.Section, error) {
+// addNames learns names, measures them and appends their weights.
+func addNames(sections []syntax.Section, src sources) ([]syntax.Section, error) {
 	m, err := syntax.Open(syntax.Join(sections))
 	if err != nil {
 		return nil, fmt.Errorf("open model: %w", err)
 	}
-	all, err := readNames(path)
+	all, err := readNames(src.names)
+	if err != nil {
+		return nil, err
+	}
+	more, err := readMore(src.more, all)
 	if err != nil {
 		return nil, err
 	}
 	describe(all, m)
-	found, err := crossValidate(all, nameRounds)
+	describe(more, m)
+	log.Printf("names: %d sentences, and %d of other texts", len(all), len(more))
+	found, err := crossValidate(all, more, nameRounds)
 	if err != nil {
 		return nil, err
 	}
-	log.Printf("names, five-fold: %v", found)
-	data := trainNames(all, nameRounds).Pack(nameScale, nameLeast, nameMost)
+	figures := fmt.Sprintf("Names, five-fold by document: %v\n", found)
+	if err := os.WriteFile(src.figures, []byte(figures), 0o644); err != nil {
+		return nil, fmt.Errorf("write figures: %w", err)
+	}
+	data := trainNames(slices.Concat(more, all), nameRounds).Pack(nameScale, nameLeast, nameMost)
 	return append(sections, syntax.Section{Name: "names", Data: data}), nil
 }
 

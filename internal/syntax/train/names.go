@@ -1,111 +1,14 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
+	"log"
 	"math/rand/v2"
-	"os"
-	"strings"
+	"slices"
 
-	"synoptic/internal/syntax"
 	"synoptic/internal/syntax/naming"
 	"synoptic/internal/syntax/perceptron"
 )
-
-// kinds of names, by the labels of corpora.
-var kinds = map[string]int{
-	"PER": 0, "ORG": 1, "LOC": 2, "MISC": 3,
-	"Person": 0, "Organisation": 1, "Location": 2,
-}
-
-// kindCount is the number of kinds.
-const kindCount = 4
-
-// named is a sentence with its names.
-type named struct {
-	doc   int
-	forms []string
-	names []naming.Name
-	input naming.Input
-}
-
-// readNames reads a file of lines "word label", sentences parted by empty lines and
-// documents by -DOCSTART-. Labels are those of CoNLL 2003, with B- or without. Words are
-// cut at hyphens, as the treebank does.
-func readNames(path string) ([]named, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("read names: %w", err)
-	}
-	defer f.Close()
-	var all []named
-	current, doc, before := named{}, 0, ""
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		fields := strings.Fields(lines.Text())
-		if len(fields) >= 2 && fields[0] != "-DOCSTART-" {
-			current.add(fields[0], fields[len(fields)-1], before)
-			before = fields[len(fields)-1]
-			continue
-		}
-		if len(current.forms) > 0 {
-			current.doc = doc
-			all = append(all, current)
-		}
-		current, before = named{}, ""
-		if len(fields) > 0 {
-			doc++
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("read names %s: %w", path, err)
-	}
-	if len(current.forms) > 0 {
-		current.doc = doc
-		all = append(all, current)
-	}
-	return all, nil
-}
-
-// add appends a word with its label; before is the label of the word before it.
-func (n *named) add(form, label, before string) {
-	parts := cutHyphens(form)
-	n.forms = append(n.forms, parts...)
-	_, kind, _ := strings.Cut(label, "-")
-	k, ok := kinds[kind]
-	if !ok {
-		return
-	}
-	_, last, _ := strings.Cut(before, "-")
-	if l, ok := kinds[last]; ok && l == k && !strings.HasPrefix(label, "B-") {
-		n.names[len(n.names)-1].Last = len(n.forms)
-		return
-	}
-	n.names = append(n.names, naming.Name{First: len(n.forms) - len(parts), Last: len(n.forms), Kind: k})
-}
-
-// cutHyphens cuts "London-based" in three.
-func cutHyphens(form string) []string {
-	pieces := strings.Split(form, "-")
-	var parts []string
-	for i, piece := range pieces {
-		if piece == "" {
-			return []string{form}
-		}
-		if i > 0 {
-			parts = append(parts, "-")
-		}
-		parts = append(parts, piece)
-	}
-	return parts
-}
-
-// describe makes the input of the sentences with a model's tags.
-func describe(all []named, m *syntax.Model) {
-	for i := range all {
-		m.Input(&all[i].input, all[i].forms)
-	}
-}
 
 // trainNames learns names in so many rounds.
 func trainNames(all []named, rounds int) *perceptron.Trainer {
@@ -169,12 +72,12 @@ func (c *found) String() string {
 	return fmt.Sprintf("typed F1 %.4f, untyped F1 %.4f (%d names)", typed, untyped, c.gold)
 }
 
-// crossValidate measures names by training on four fifths of the documents and reading
-// the last, five times.
-func crossValidate(all []named, rounds int) (*found, error) {
+// crossValidate measures names by training on four fifths of the documents, with more
+// text beside them, and reading the last, five times.
+func crossValidate(all, more []named, rounds int) (*found, error) {
 	total := &found{}
 	for fold := range 5 {
-		var rest, held []named
+		rest, held := slices.Clone(more), []named(nil)
 		for _, n := range all {
 			if n.doc%5 == fold {
 				held = append(held, n)
@@ -185,6 +88,7 @@ func crossValidate(all []named, rounds int) (*found, error) {
 		if err := measureNames(total, trainNames(rest, rounds), held); err != nil {
 			return nil, err
 		}
+		log.Printf("names, fold %d: %v", fold, total)
 	}
 	return total, nil
 }
@@ -196,8 +100,24 @@ func measureNames(total *found, t *perceptron.Trainer, held []named) error {
 		return fmt.Errorf("open names: %w", err)
 	}
 	var f naming.Finder
-	for i := range held {
-		total.compare(held[i].names, naming.Names(f.Label(table, &held[i].input, kindCount)))
+	for len(held) > 0 {
+		n := 1
+		for n < len(held) && held[n].doc == held[0].doc {
+			n++
+		}
+		total.document(&f, table, held[:n])
+		held = held[n:]
 	}
 	return nil
+}
+
+// document adds what is found in the sentences of one document.
+func (c *found) document(f *naming.Finder, scorer perceptron.Scorer, sentences []named) {
+	var doc naming.Document
+	for i := range sentences {
+		doc.Add(f, scorer, &sentences[i].input, kindCount)
+	}
+	for i, names := range doc.Names() {
+		c.compare(sentences[i].names, names)
+	}
 }
