@@ -11,6 +11,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 )
 
 // Decode turns bytes into UTF-8: the text every later offset counts in.
@@ -20,6 +22,9 @@ import (
 // is how they come about. All else is as declared, or as detected when nothing is
 // declared or the declaration cannot be true.
 func Decode(b []byte, contentType string, page bool) string {
+	if e := wideEncoding(b); e != nil {
+		return convertWith(e, b)
+	}
 	if e, _, certain := htmlcharset.DetermineEncoding(b, ""); certain && hasMark(b) {
 		return convertWith(e, b)
 	}
@@ -34,6 +39,29 @@ func Decode(b []byte, contentType string, page bool) string {
 		return convertWith(declared, b)
 	}
 	return convertWith(detectEncoding(b, page), b)
+}
+
+// wideEncoding is the encoding of bytes that begin as markup in units of two or four bytes
+// does, with a mark or without one; nil if they do not. They would pass for UTF-8 full of NUL.
+func wideEncoding(b []byte) encoding.Encoding {
+	for _, w := range wide {
+		if bytes.HasPrefix(b, []byte(w.begins)) {
+			return w.encoding
+		}
+	}
+	return nil
+}
+
+var wide = []struct {
+	begins   string
+	encoding encoding.Encoding
+}{ // UTF-32 first, for its marks begin with those of UTF-16
+	{"\x00\x00\xfe\xff", utf32.UTF32(utf32.BigEndian, utf32.UseBOM)},
+	{"\xff\xfe\x00\x00", utf32.UTF32(utf32.LittleEndian, utf32.UseBOM)},
+	{"\x00\x00\x00<", utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM)},
+	{"<\x00\x00\x00", utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM)},
+	{"\x00<\x00", unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)},
+	{"<\x00", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)},
 }
 
 func hasMark(b []byte) bool {

@@ -5,8 +5,10 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 )
 
 // sentences say the same in the languages whose old encodings are still met.
@@ -128,4 +130,27 @@ func FuzzDecode(f *testing.F) {
 			t.Errorf("valid UTF-8 %q became %q", b, got)
 		}
 	})
+}
+
+// TestWideMarkup reads markup in units of two and four bytes, with a mark and without.
+func TestWideMarkup(t *testing.T) {
+	const s = `<?xml version="1.0" encoding="UTF-16"?><p>Правительство</p>`
+	for _, big := range []bool{true, false} {
+		short, long := unicode.Endianness(unicode.LittleEndian), utf32.Endianness(utf32.LittleEndian)
+		if big {
+			short, long = unicode.BigEndian, utf32.BigEndian
+		}
+		for name, e := range map[string]encoding.Encoding{
+			"two, marked": unicode.UTF16(short, unicode.UseBOM), "two": unicode.UTF16(short, unicode.IgnoreBOM),
+			"four, marked": utf32.UTF32(long, utf32.UseBOM), "four": utf32.UTF32(long, utf32.IgnoreBOM),
+		} {
+			b, err := e.NewEncoder().Bytes([]byte(s))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := Decode(b, "", true); got != s {
+				t.Errorf("%s, big endian %v: got %q", name, big, got)
+			}
+		}
+	}
 }

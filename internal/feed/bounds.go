@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -75,6 +76,51 @@ func bounded(s string) error {
 			return errElements
 		}
 	}
+}
+
+// closed is a document that breaks off, up to its last whole item, with every element that is
+// open there closed; "" if it has no whole item.
+func closed(s string) string {
+	var open, there []string
+	end := 0
+	for rest := s; ; {
+		tag, after, found := nextTag(rest)
+		if !found {
+			break
+		}
+		rest = after
+		name, ends := strings.CutPrefix(nameOf(tag), "/")
+		switch {
+		case ends && len(open) > 0 && open[len(open)-1] == name:
+			open = open[:len(open)-1]
+			if local := name[strings.LastIndex(name, ":")+1:]; local == "item" || local == "entry" {
+				end, there = len(s)-len(rest), slices.Clone(open)
+			}
+		case !ends && !strings.HasSuffix(tag, "/"):
+			open = append(open, name)
+		}
+	}
+	if end == 0 || len(there) == 0 {
+		return ""
+	}
+	return s[:end] + closing(there)
+}
+
+// closing are the ends of elements, the last one first.
+func closing(open []string) string {
+	var s strings.Builder
+	for _, name := range slices.Backward(open) {
+		s.WriteString("</" + name + ">")
+	}
+	return s.String()
+}
+
+// nameOf is the name in a tag, with the mark of its end.
+func nameOf(tag string) string {
+	if at := strings.IndexAny(tag, " \t\r\n"); at >= 0 {
+		return tag[:at]
+	}
+	return tag
 }
 
 // nextTag cuts the next tag out of a document: "item", "/item", "link href='…'/".

@@ -25,6 +25,7 @@ type List struct {
 	Every time.Duration // how often the publisher asks to be asked, 0 if it does not say
 	Items []Item        // in the list's order, each address once
 	Lists []Item        // other lists to read: the parts of a sitemap index
+	Cut   bool          // it breaks off: the last items may be missing
 }
 
 // Item is one article as a list announces it.
@@ -77,6 +78,14 @@ func parseFeed(s string, base *url.URL) (list *List, err error) {
 	parser := gofeed.NewParser()
 	parser.KeepOriginalFeed = true
 	f, err := parser.Parse(strings.NewReader(s))
+	whole, cut := "", false
+	if err != nil {
+		whole = closed(s)
+	}
+	if whole != "" {
+		f, err = parser.Parse(strings.NewReader(whole))
+		cut = true
+	}
 	switch {
 	case errors.Is(err, gofeed.ErrFeedTypeNotDetected):
 		return nil, ErrNoFeed
@@ -85,7 +94,7 @@ func parseFeed(s string, base *url.URL) (list *List, err error) {
 	case f.FeedType == "json" && f.FeedVersion == "" && len(f.Items) == 0: // any other JSON
 		return nil, ErrNoFeed
 	}
-	list = &List{Kind: news.FeedItems, Title: line(f.Title), Every: every(f), Site: absolute(f.Link, base)}
+	list = &List{Kind: news.FeedItems, Title: plain(f.Title), Every: every(f), Site: absolute(f.Link, base), Cut: cut}
 	for _, item := range f.Items {
 		list.add(newItem(item, base))
 	}
@@ -114,7 +123,7 @@ func (l *List) once() {
 }
 
 func newItem(item *gofeed.Item, base *url.URL) Item {
-	i := Item{Title: line(item.Title), Content: longer(item.Content, item.Description)}
+	i := Item{Title: plain(item.Title), Content: longer(item.Content, item.Description)}
 	for _, candidate := range []string{original(item), item.Link, permalink(item)} {
 		if i.URL = absolute(candidate, base); i.URL != "" {
 			break
@@ -122,11 +131,27 @@ func newItem(item *gofeed.Item, base *url.URL) Item {
 	}
 	if item.PublishedParsed != nil {
 		i.Published = item.PublishedParsed.UTC()
+	} else {
+		i.Published = term(item, "issued", "created", "date")
 	}
 	if item.UpdatedParsed != nil && !item.UpdatedParsed.Before(i.Published) { // an entry of Atom may have no other day
 		i.Updated = item.UpdatedParsed.UTC()
+	} else if changed := term(item, "modified"); changed.After(i.Published) {
+		i.Updated = changed
 	}
 	return i
+}
+
+// term is the first date an item has under one of these names of the Dublin Core's terms.
+func term(item *gofeed.Item, names ...string) time.Time {
+	for _, name := range names {
+		for _, e := range item.Extensions["dcterms"][name] {
+			if t := moment(e.Value); !t.IsZero() {
+				return t
+			}
+		}
+	}
+	return time.Time{}
 }
 
 // original is the address of an item behind that of a service which counts its readers.

@@ -59,7 +59,7 @@ https://harbour.example/2026/guid "Only a name"
 	"Atom": {`<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">A &lt;b&gt;</title><link rel="self" href="/feed"/><link href="https://a.example/"/>
 		<entry><title>One</title><link rel="alternate" href="../one"/><updated>2026-03-02T11:00:00Z</updated><published>2026-03-02T10:00:00Z</published><summary>Short.</summary></entry>
 		<entry><title>One again</title><link href="../one"/></entry></feed>`,
-		"feed \"A <b>\" https://a.example/ 0s\nhttps://harbour.example/one \"One\" 2026-03-02T10:00:00Z 2026-03-02T11:00:00Z \"Short.\"\n"},
+		"feed \"A\" https://a.example/ 0s\nhttps://harbour.example/one \"One\" 2026-03-02T10:00:00Z 2026-03-02T11:00:00Z \"Short.\"\n"},
 	"Atom without a day of publication": {`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>One</title><link href="/one"/><updated>2026-03-02T11:00:00Z</updated></entry></feed>`,
 		"feed \"\"  0s\nhttps://harbour.example/one \"One\" 2026-03-02T11:00:00Z 2026-03-02T11:00:00Z\n"},
 	"JSON Feed": {`{"version":"https://jsonfeed.org/version/1.1","title":"J","home_page_url":"https://j.example/","items":[
@@ -197,6 +197,49 @@ func TestNoFeedIsKnown(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	if l, err := Parse([]byte(formats["Atom"].in), "", base); err != nil || l.Kind != news.FeedItems {
+		t.Errorf("got %+v, %v", l, err)
+	}
+}
+
+func TestPlainTitles(t *testing.T) {
+	for in, want := range map[string]string{
+		"Ferry <b>hits</b> wall": "Ferry hits wall", "H<sub>2</sub>O": "H2O", "One<br/>two": "One two", "<p>One</p><p>two</p>": "One two",
+		"AT&amp;T": "AT&T", "3 < 4 and 5 > 4": "3 < 4 and 5 > 4", "a <3 b": "a <3 b", "<script>x</script>": "x",
+	} {
+		if got := plain(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestFeedsThatBreakOff holds that the whole items of a feed that breaks off are read.
+func TestFeedsThatBreakOff(t *testing.T) {
+	const item = "<item><title>One</title><link>http://a.example/1</link></item>"
+	const entry = `<a:entry><a:title>One</a:title><a:link href="http://a.example/1"/></a:entry>`
+	for _, s := range []string{
+		`<rss version="2.0"><channel>` + item + "</channel></rss",
+		`<rss version="2.0"><channel>` + item + "<item><title>Tw",
+		`<rss version="2.0"><channel>` + item + "<item><title>Two</title><description><![CDATA[ no end",
+		`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel/>` + item + "<item>",
+		`<a:feed xmlns:a="http://www.w3.org/2005/Atom">` + entry + "<a:entry><a:title",
+	} {
+		l, err := Parse([]byte(s), "", base)
+		if err != nil || !l.Cut || len(l.Items) != 1 || l.Items[0].URL != "http://a.example/1" || l.Items[0].Title != "One" {
+			t.Errorf("%s: %+v, %v", s, l, err)
+		}
+	}
+	if l, err := Parse([]byte(`<rss version="2.0"><channel><item><title>Tw`), "", base); err == nil {
+		t.Errorf("got %+v", l)
+	}
+	if l, err := Parse([]byte(formats["RSS 2.0"].in), "", base); err != nil || l.Cut {
+		t.Errorf("a whole one: %+v, %v", l, err)
+	}
+}
+
+func TestDublinCoreTerms(t *testing.T) {
+	l, err := Parse([]byte(`<rss version="2.0" xmlns:dcterms="http://purl.org/dc/terms/"><channel><item><link>http://a.example/1</link>
+		<dcterms:issued>2026-03-02T10:00:00Z</dcterms:issued><dcterms:modified>2026-03-02T11:00:00Z</dcterms:modified></item></channel></rss>`), "", base)
+	if err != nil || l.Items[0].Published.Hour() != 10 || l.Items[0].Updated.Hour() != 11 {
 		t.Errorf("got %+v, %v", l, err)
 	}
 }

@@ -52,6 +52,9 @@ func (p *Poller) takeList(ctx context.Context, r result, now time.Time) error {
 	f, a := r.task.feed, r.answer
 	f.URL = r.task.home.String()
 	f.ETag, f.Modified = a.ETag(), a.Modified()
+	if r.list.Cut || a.Cut != "" { // what is missing must come the next time
+		f.ETag, f.Modified = "", ""
+	}
 	f.Title = cmp.Or(f.Title, r.list.Title)
 	f.Site = cmp.Or(f.Site, r.list.Site)
 	hint := max(r.list.Every, a.MaxAge())
