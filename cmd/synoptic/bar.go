@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -65,13 +64,13 @@ func (b *bar) end() {
 	b.shown = nil
 }
 
-// sizeOf is how many bytes the inputs have that were not read before, -1 if that cannot be
-// told, as of addresses and packed files.
+// sizeOf is how many bytes the inputs have in the files that were not read before, -1 if that
+// cannot be told, as of addresses.
 func sizeOf(ctx context.Context, store pipeline.Archive, inputs []string, only intake.Only) int64 {
 	total := int64(0)
 	for file, err := range intake.Files(ctx, inputs) {
 		info, failed := os.Stat(file)
-		if err != nil || failed != nil || strings.HasSuffix(file, ".gz") {
+		if err != nil || failed != nil {
 			return -1
 		}
 		if !pipeline.WasRead(ctx, store, file, only) {

@@ -91,7 +91,7 @@ func (g *ingest) read() error {
 	in, err := pipeline.NewIngester(ctx, g.store, pipeline.Options{
 		Workers:  runtime.GOMAXPROCS(0),
 		Outlets:  known,
-		Progress: func(s pipeline.Summary) { bar.at(s.Bytes, s.Items, "articles") },
+		Progress: func(s pipeline.Summary) { bar.at(s.Passed, s.Items, "articles") },
 		Problem: func(p news.Problem) {
 			bar.clear()
 			fmt.Fprintf(g.cmd.ErrOrStderr(), "synoptic: %s: %s\n", p.Name, p.Reason)

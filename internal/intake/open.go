@@ -29,6 +29,7 @@ type Options struct {
 	LeftOut      func(archive string, records int) // told how many were not; may be nil
 	From         Position                          // where to begin the file, if it is an archive that was read up to there
 	At           func(Position)                    // told where an archive could be begun to yield the next page again; may be nil
+	Passed       func(bytes int64)                 // told how many more bytes of a file are behind, packed as they are; may be nil
 }
 
 // Open reads the inputs one after another and yields a capture for each page, text or
@@ -98,7 +99,23 @@ func (in *opener) file(path string) bool {
 	if err := in.options.From.seek(f); err != nil {
 		return in.fail(path, plain(err))
 	}
-	return in.stream(f, origin{name: path})
+	if in.options.Passed == nil {
+		return in.stream(f, origin{name: path})
+	}
+	in.options.Passed(in.options.From.Offset)
+	return in.stream(counted{f, in.options.Passed}, origin{name: path})
+}
+
+// counted tells how much is read of a file.
+type counted struct {
+	io.Reader
+	passed func(bytes int64)
+}
+
+func (c counted) Read(b []byte) (int, error) {
+	n, err := c.Reader.Read(b)
+	c.passed(int64(n))
+	return n, err
 }
 
 // stream tells what r holds and yields its captures.

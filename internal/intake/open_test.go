@@ -217,3 +217,27 @@ func TestEndsWithTheContext(t *testing.T) {
 	}
 	cancel()
 }
+
+// TestPassed holds that the bytes told add up to the files, packed as they are.
+func TestPassed(t *testing.T) {
+	folder := t.TempDir()
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	fmt.Fprint(z, strings.Repeat("{\"text\":\"The river rose.\"}\n", 5000))
+	z.Close()
+	plain := []byte("The river rose by two metres.")
+	for name, content := range map[string][]byte{"a.jsonl.gz": packed.Bytes(), "b.txt": plain} {
+		if err := os.WriteFile(filepath.Join(folder, name), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	passed := int64(0)
+	for _, err := range Open(t.Context(), []string{folder}, Options{Passed: func(n int64) { passed += n }}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := int64(packed.Len() + len(plain)); passed != want {
+		t.Errorf("%d bytes passed, not %d", passed, want)
+	}
+}

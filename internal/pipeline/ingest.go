@@ -25,8 +25,8 @@ type Options struct {
 
 // Summary counts what became of the items.
 type Summary struct {
+	Passed  int64 // bytes of the files that are behind, packed as they are
 	Items   int   // captures and failures
-	Bytes   int64 // of the captures
 	New     int   // articles
 	Revised int   // new revisions of known articles
 	Same    int   // articles that were known as they are
@@ -188,6 +188,7 @@ func (in *Ingester) sort(ctx context.Context, b *news.Batch, sum *Summary) ([]*r
 	progress := map[string]news.Progress{}
 	for i := range in.pending {
 		r := &in.pending[i]
+		sum.Passed = max(sum.Passed, r.passed)
 		if r.progress.Input != "" {
 			progress[r.progress.Input] = r.progress
 		}
@@ -195,7 +196,6 @@ func (in *Ingester) sort(ctx context.Context, b *news.Batch, sum *Summary) ([]*r
 			continue
 		}
 		sum.Items++
-		sum.Bytes += int64(len(r.kept.Bytes))
 		if r.problem != nil {
 			sum.Failed++
 			b.Problems = append(b.Problems, *r.problem)

@@ -19,6 +19,7 @@ type Item struct {
 	Err      error
 	Progress news.Progress // without an Input there is nothing to take up again
 	Fetched  time.Time     // when the capture came; zero: now
+	passed   int64         // bytes of the inputs that were behind then
 }
 
 // Items are captures of which nothing is to be taken up again.
@@ -38,9 +39,15 @@ func Items(captures iter.Seq2[news.Capture, error]) iter.Seq[Item] {
 // ends with ctx or with an error of the store, kept in failed.
 func Inputs(ctx context.Context, store Archive, inputs []string, o intake.Options, failed *error) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
+		passed := int64(0)
+		o.Passed = func(bytes int64) { passed += bytes }
+		take := func(item Item) bool {
+			item.passed = passed
+			return yield(item)
+		}
 		for file, err := range intake.Files(ctx, inputs) {
 			if err != nil {
-				if ctx.Err() != nil || !yield(Item{Err: err}) {
+				if ctx.Err() != nil || !take(Item{Err: err}) {
 					return
 				}
 				continue
@@ -50,7 +57,7 @@ func Inputs(ctx context.Context, store Archive, inputs []string, o intake.Option
 				*failed = err
 				return
 			}
-			if !done.Whole && !rest(ctx, file, done, o, yield) {
+			if !done.Whole && !rest(ctx, file, done, o, take) {
 				return
 			}
 		}

@@ -21,6 +21,7 @@ import (
 type reading struct {
 	kept     news.Kept
 	progress news.Progress
+	passed   int64
 	problem  *news.Problem // nil: there is an article, unless the item told progress alone
 	article  *news.Revision
 	live     bool // it was fetched at a known time, so that an earlier text may come back
@@ -52,7 +53,7 @@ func (r *reader) read(item *Item) (x reading) {
 	if !item.Fetched.IsZero() {
 		at, x.live = item.Fetched, true
 	}
-	x.progress = item.Progress
+	x.progress, x.passed = item.Progress, item.passed
 	if item.Err != nil {
 		x.problem = problemOf(item.Err, opening, at)
 		return x

@@ -55,7 +55,6 @@ func unread(kept []news.Kept) iter.Seq[Item] {
 
 func (s *Summary) add(more Summary) {
 	s.Items += more.Items
-	s.Bytes += more.Bytes
 	s.New += more.New
 	s.Revised += more.Revised
 	s.Same += more.Same
