@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
@@ -223,7 +222,7 @@ func (p *page) At(e news.Evidence) string {
 // Place is the name of the place in the page where byte start of account i stands.
 func (p *page) Place(i, start int) string { return place(i, start) }
 
-func place(i, start int) string { return fmt.Sprintf("a%d-%d", i, start) }
+func place(i, start int) string { return "a" + strconv.Itoa(i) + "-" + strconv.Itoa(start) }
 
 // Begin is the place of the first value of a difference.
 func (p *page) Begin(groups []variant) string {

@@ -32,7 +32,7 @@ type Named struct {
 }
 
 // recentReports is how many of the latest reports of an outlet its figures are of.
-const recentReports = 1000
+const recentReports = 500
 
 // Outlet is what is known of an outlet by its latest reports; ErrNotFound if none is stored.
 func (s *Store) Outlet(ctx context.Context, source string) (Outlet, error) {

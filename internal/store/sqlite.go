@@ -40,7 +40,7 @@ func connectSQLite(ctx context.Context, s *Store, path string, o Options) error 
 	if err != nil {
 		return err
 	}
-	const reading = "_pragma=query_only(1)&mode=ro"
+	const reading = "_pragma=query_only(1)&mode=ro&_pragma=cache_size(-16384)"
 	if err := s.readSQLite(path, o, reading); err != nil {
 		return err
 	}

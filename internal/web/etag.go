@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/zeebo/xxh3"
@@ -81,13 +82,22 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, content []byte) 
 	w.Write(packed)
 }
 
+// packers are used again: each has large tables.
+var packers = sync.Pool{New: func() any {
+	z, err := gzip.NewWriterLevel(nil, gzip.BestSpeed+1)
+	if err != nil {
+		panic(err) // there is such a level
+	}
+	return z
+}}
+
 // packed is content, compressed by gzip.
 func packed(content []byte) ([]byte, error) {
+	z := packers.Get().(*gzip.Writer)
+	defer packers.Put(z)
 	var out bytes.Buffer
-	z, err := gzip.NewWriterLevel(&out, gzip.BestSpeed+1)
-	if err == nil {
-		_, err = z.Write(content)
-	}
+	z.Reset(&out)
+	_, err := z.Write(content)
 	if err == nil {
 		err = z.Close()
 	}
