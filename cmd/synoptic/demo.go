@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"time"
 
@@ -111,9 +110,6 @@ func (w *watcher) compare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = comparer.Refresh(ctx, w.store, beside(runtime.GOMAXPROCS(0)), func(int, int) {})
+	_, err = comparer.Refresh(ctx, w.store, besideReaders(), func(int, int) {})
 	return err
 }
-
-// beside is how many of the cores work at what nobody waits for: one is left for readers.
-func beside(cores int) int { return max(1, cores-1) }

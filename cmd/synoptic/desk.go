@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"runtime"
 
 	"synoptic/internal/annotate"
 	"synoptic/internal/compare"
@@ -44,7 +43,7 @@ func (d *desk) compare(ctx context.Context, inputs []web.Input) (*news.Compariso
 	var failures []news.Failure
 	size := 0
 	articles := extract.Articles(captures(ctx, inputs, d.options))
-	for doc, err := range pipeline.Read(articles, d.reader.Read, runtime.GOMAXPROCS(0)) {
+	for doc, err := range pipeline.Read(articles, d.reader.Read, cores()) {
 		if err != nil {
 			failures = append(failures, failureOf(err))
 		} else {

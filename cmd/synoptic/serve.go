@@ -105,6 +105,7 @@ func (f *serveFlags) serve(cmd *cobra.Command, db *database, private bool) error
 	if err != nil {
 		return &statusError{exitNothing, err}
 	}
+	defer quickened()()
 	fmt.Fprintf(cmd.OutOrStdout(), "synoptic: http://%s/\n", l.Addr())
 	defer watcher.start(cmd.Context())()
 	defer alerts.start(cmd.Context())()

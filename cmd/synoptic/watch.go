@@ -4,7 +4,6 @@ import (
 	"context"
 	"iter"
 	"log/slog"
-	"runtime"
 	"sync"
 	"time"
 
@@ -145,7 +144,7 @@ func (w *watcher) ready(ctx context.Context) error {
 	}
 	known, err := outlets()
 	if err == nil {
-		w.ingester, err = pipeline.NewIngester(ctx, w.store, pipeline.Options{Workers: beside(runtime.GOMAXPROCS(0)), Outlets: known})
+		w.ingester, err = pipeline.NewIngester(ctx, w.store, pipeline.Options{Workers: besideReaders(), Outlets: known})
 	}
 	return err
 }

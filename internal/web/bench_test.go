@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -130,6 +131,7 @@ func compareLatest(b *testing.B, s *store.Store) {
 // both sides of the connection in it, and alone the processor time likewise.
 func BenchmarkServe(b *testing.B) {
 	s := archive(b, 100_000)
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(runtime.NumCPU() + 2)) // as serve does
 	server, err := New(Options{Version: "test", Store: s, Changes: reuse.Changes, Access: Access{Everyone: Reader}})
 	if err != nil {
 		b.Fatal(err)
