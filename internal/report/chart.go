@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -23,17 +24,17 @@ type chart struct {
 type dot struct {
 	X, Y   float64
 	Open   bool // a bound, not a number
+	Falls  bool // from the number before
 	Label  string
 	LabelY float64
-	Anchor string // start, middle or end: where the label stands about X
 }
 
 // The box of a chart, and the room in it around the dots, for their labels.
 const (
 	chartWidth, chartHeight = 320.0, 150.0
-	chartSide, chartTop     = 14.0, 28.0
-	chartFloor              = 126.0
-	letterWidth             = 7.0
+	chartLeft, chartRight   = 92.0, 12.0
+	chartTop, chartFloor    = 20.0, 126.0
+	letterWidth, lineHeight = 7.0, 14.0
 )
 
 // Chart draws the course.
@@ -49,7 +50,7 @@ func (c course) Chart() chart {
 	}
 	out := chart{Floor: coordinate(height(0))}
 	for i, s := range steps {
-		d := dot{X: across(s.At, i, len(steps), from, to), Y: height(s.Value), Open: s.Bound != news.Exactly}
+		d := dot{X: across(s.At, i, len(steps), from, to), Y: height(s.Value), Open: s.Bound != news.Exactly, Falls: i > 0 && s.Value < steps[i-1].Value}
 		if i == 0 || s.Shown != steps[i-1].Shown {
 			d.Label = s.Shown
 		}
@@ -101,44 +102,45 @@ func clockTime(at string) (time.Time, error) {
 // across is where step n of several stands from left to right: by its time, or by its place
 // in the order where times are not known.
 func across(at string, n, of int, from, to time.Time) float64 {
-	const room = chartWidth - 2*chartSide
+	const room = chartWidth - chartLeft - chartRight
 	if t, err := clockTime(at); err == nil && to.After(from) {
-		return chartSide + room*float64(t.Sub(from))/float64(to.Sub(from))
+		return chartLeft + room*float64(t.Sub(from))/float64(to.Sub(from))
 	}
-	return chartSide + room*float64(n)/float64(max(1, of-1))
+	return chartLeft + room*float64(n)/float64(max(1, of-1))
 }
 
-// label keeps the labels that do not stand on others: the last, then from the first on.
+// box is a part of the chart that is taken.
+type box struct{ left, top, right, bottom float64 }
+
+func (b box) meets(o box) bool {
+	return b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom
+}
+
+// label sets the labels to the left of their dots, on the side that the steps leave free, and
+// keeps those that stand on nothing else: the last, then from the first on.
 func (c *chart) label() {
-	var taken [][2]float64
-	place := func(d *dot) {
-		width := letterWidth * float64(utf8.RuneCountInString(d.Label))
-		left := min(max(d.X-width/2, 0), chartWidth-width)
-		d.Anchor, d.LabelY = "middle", d.Y-9
-		switch {
-		case left == 0:
-			d.Anchor = "start"
-		case left == chartWidth-width:
-			d.Anchor = "end"
-		}
-		for _, t := range taken {
-			if left < t[1]+4 && t[0] < left+width+4 {
-				d.Label = ""
-				return
-			}
-		}
-		taken = append(taken, [2]float64{left, left + width})
+	var taken []box
+	for _, d := range c.Dots {
+		taken = append(taken, box{d.X - 4, d.Y - 4, d.X + 4, d.Y + 4})
 	}
-	named := make([]*dot, 0, len(c.Dots))
 	for i := range c.Dots {
-		if c.Dots[i].Label != "" {
-			named = append(named, &c.Dots[i])
+		d := &c.Dots[(i+len(c.Dots)-1)%len(c.Dots)]
+		d.LabelY = d.Y - 4
+		if d.Falls {
+			d.LabelY = d.Y + lineHeight
 		}
-	}
-	for i := range named {
-		place(named[(i+len(named)-1)%len(named)])
+		right := d.X - 7
+		own := box{right - letterWidth*float64(utf8.RuneCountInString(d.Label)), d.LabelY - lineHeight + 4, right, d.LabelY}
+		if d.Label == "" || slices.ContainsFunc(taken, own.meets) {
+			d.Label = ""
+			continue
+		}
+		taken = append(taken, own)
 	}
 }
+
+// LabelX is where the label of the dot ends.
+func (d dot) LabelX() string { return coordinate(d.X - 7) }
 
 // steps is the line through the dots: level until another number is told.
 func (c *chart) steps() string {
@@ -151,14 +153,3 @@ func (c *chart) steps() string {
 
 // coordinate writes a length, to a tenth.
 func coordinate(v float64) string { return number(math.Round(10*v) / 10) }
-
-// LabelX is where the label of the dot begins, has its middle, or ends.
-func (d dot) LabelX() string {
-	switch d.Anchor {
-	case "start":
-		return "0"
-	case "end":
-		return coordinate(chartWidth)
-	}
-	return coordinate(d.X)
-}

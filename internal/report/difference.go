@@ -182,7 +182,8 @@ func (d difference) reasons() []string {
 // Summary is what a comparison shows first.
 type Summary struct {
 	Verdicts map[news.Verdict]int // differences, as a page counts them
-	First    *news.Difference     // the one to look at first, nil if there is none
+	First    *news.Difference     // the pair to look at first, nil if there is none
+	Values   []string             // all values that differ there, in the order of the accounts
 }
 
 // Summarize counts the differences of c.
@@ -194,6 +195,9 @@ func Summarize(c *news.Comparison) Summary {
 	}
 	if len(s.Differences) > 0 {
 		out.First = s.Differences[0].Difference
+		for _, g := range s.Differences[0].Groups {
+			out.Values = append(out.Values, g.Value)
+		}
 	}
 	return out
 }

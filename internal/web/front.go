@@ -48,7 +48,8 @@ type Glance struct {
 	Conflicts  int              `json:"conflicts" doc:"Differences by their verdict; all values of one thing that differ are one difference."`
 	Updates    int              `json:"updates"`
 	Compatible int              `json:"compatible"`
-	First      *news.Difference `json:"first" doc:"The difference to look at first."`
+	First      *news.Difference `json:"first" doc:"The pair of values to look at first."`
+	Values     []string         `json:"values" doc:"All values that differ there, in the order of the accounts."`
 	Made       time.Time        `json:"made"`
 }
 
@@ -272,6 +273,7 @@ func glanceOf(c *news.Comparison, made time.Time) *Glance {
 		}
 	}
 	sum := report.Summarize(c)
+	g.Values = append([]string{}, sum.Values...)
 	g.First, g.Conflicts, g.Updates, g.Compatible = sum.First, sum.Verdicts[news.Conflict], sum.Verdicts[news.Update], sum.Verdicts[news.Compatible]
 	return g
 }

@@ -22,7 +22,7 @@ func functions(files *static) template.FuncMap {
 		"drop":     func(i int, text string) dropField { return dropField{i, text} },
 		"typeName": typeName, "typeLink": typeLink,
 		"plural": plural, "clock": clock, "iso": iso, "percent": percent, "web": webAddress,
-		"sign": sign, "values": differing, "bars": bars, "pieces": pieces, "paragraphs": paragraphs,
+		"sign": sign, "values": telling, "between": between, "bars": bars, "pieces": pieces, "paragraphs": paragraphs,
 		"storyLink": func(id string) string { return "/story/" + url.PathEscape(id) },
 		"article":   func(id string) string { return "/article/" + url.PathEscape(id) },
 		"source":    func(id string) string { return "/source/" + url.PathEscape(id) },
@@ -88,19 +88,28 @@ func sign(v news.Verdict) string {
 	return map[news.Verdict]string{news.Conflict: "≠", news.Update: "→", news.Compatible: "≈"}[v]
 }
 
-// differing are the values of a difference, each once.
-func differing(d *news.Difference) []string {
-	var out []string
-	for _, v := range d.Values {
-		value := v.Value
-		if d.Kind == news.PolarityDiffers { // "denied" alone does not say what
-			value = v.Text
+// telling are the values of a glance as one line shows them, each once: of many the first two
+// and the last, with an empty one for those between.
+func telling(g *Glance) []string {
+	if g.First.Kind == news.PolarityDiffers { // "denied" alone does not say what
+		var words []string
+		for _, v := range g.First.Values {
+			words = append(words, v.Text)
 		}
-		if !slices.Contains(out, value) {
-			out = append(out, value)
-		}
+		return words
 	}
-	return out
+	if n := len(g.Values); n > 4 {
+		return []string{g.Values[0], g.Values[1], "", g.Values[n-1]}
+	}
+	return g.Values
+}
+
+// between stands between two values: the later ones are news, or they are against each other.
+func between(v news.Verdict) string {
+	if v == news.Update {
+		return "→"
+	}
+	return "against"
 }
 
 // bar is a bar of a small chart, in a box of slots by 10.

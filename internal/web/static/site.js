@@ -26,6 +26,10 @@
     document.getElementById("main").prepend(gone);
   }
 
+  // On a telephone the choice of stories is folded away as long as nothing is chosen.
+  const chooser = document.querySelector(".chooser");
+  if (chooser && !location.search && matchMedia("(max-width: 599px)").matches) chooser.open = false;
+
   // The list of stories is kept up: the page asks for itself again when there is news.
   const list = document.getElementById("stories");
   let shown = "";
