@@ -221,6 +221,30 @@ func TestUnreachable(t *testing.T) {
 	fails(t, err, ErrMissing)
 }
 
+// TestServerGoes has the server end the connection in the middle of a batch: nothing of it is
+// kept, and the next one finds a new connection.
+func TestServerGoes(t *testing.T) {
+	dsn := server.Database(t)
+	s, other := open(t, dsn), open(t, dsn)
+	err := s.transact(t.Context(), "write batch", func(x *tx) error {
+		var process int64
+		if _, err := x.get("SELECT pg_backend_pid()", nil, &process); err != nil {
+			return err
+		}
+		if _, err := other.write.Exec("SELECT pg_terminate_backend(CAST($1 AS INTEGER))", process); err != nil {
+			return err
+		}
+		return x.progress(&Batch{Progress: []news.Progress{{Input: "lost"}}})
+	})
+	fails(t, err, ErrUnreachable)
+	write(t, s, Batch{Progress: []news.Progress{{Input: "kept", Done: 1}}})
+	for input, want := range map[string]int64{"lost": 0, "kept": 1} {
+		if p, err := s.Progress(t.Context(), input); err != nil || p.Done != want {
+			t.Errorf("%s: %+v, %v", input, p, err)
+		}
+	}
+}
+
 // TestForeign holds that files which are no database of ours are refused and not touched.
 func TestForeign(t *testing.T) {
 	folder := t.TempDir()

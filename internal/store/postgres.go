@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"strconv"
 	"strings"
@@ -88,7 +89,7 @@ func sendPostgres(ctx context.Context, conn *sql.Conn, list []statement) error {
 
 func reasonPostgres(err error) error {
 	var unreachable *net.OpError
-	if errors.As(err, &unreachable) {
+	if errors.As(err, &unreachable) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return fmt.Errorf("%w (%w)", ErrUnreachable, err)
 	}
 	var failed *pgconn.PgError
@@ -98,6 +99,7 @@ func reasonPostgres(err error) error {
 	// Codes: PostgreSQL documentation, appendix A.
 	reasons := map[string]error{
 		"55P03": ErrLocked, "40P01": ErrLocked, "25006": ErrReadOnly, "42501": ErrReadOnly,
+		"57P01": ErrUnreachable, "57P02": ErrUnreachable, "57P03": ErrUnreachable, // it shuts down, crashed, starts
 		"53100": ErrFull, "XX001": ErrCorrupt, "XX002": ErrCorrupt, "3D000": ErrMissing,
 	}
 	if why, ok := reasons[failed.Code]; ok {
