@@ -47,7 +47,7 @@ func (o *Online) join(a, b *story, kind news.PlacementKind, score float64) *stor
 	if b.members[0] < a.members[0] {
 		a, b = b, a
 	}
-	why := fmt.Sprintf("Its story, of %d reports, tells the event of this one, of %d.", len(b.members), len(a.members))
+	why := fmt.Sprintf("Its story, of %s, tells the event of this one, of %s.", reports(len(b.members)), reports(len(a.members)))
 	near := o.member(a.members[0]).id
 	o.pour(b, a, news.Placement{Kind: kind, Near: near, Score: score, Why: why})
 	return a

@@ -109,3 +109,11 @@ func (o *Online) extent(s *story) string {
 	}
 	return fmt.Sprintf(" of %d reports", len(s.members)-1)
 }
+
+// reports is a number of them in words.
+func reports(n int) string {
+	if n == 1 {
+		return "one report"
+	}
+	return fmt.Sprintf("%d reports", n)
+}

@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
-	"strings"
+	"slices"
 	"time"
 
 	"synoptic/internal/news"
@@ -98,11 +98,9 @@ func (t *tx) text(doc int64, r *news.Revision) error {
 // Known says which of the articles are stored, and their latest revisions.
 func (s *Store) Known(ctx context.Context, ids []string) (map[string]Latest, error) {
 	known := map[string]Latest{}
-	for len(ids) > 0 {
-		part := ids[:min(len(ids), 500)]
-		ids = ids[len(part):]
-		marks := strings.Repeat(", ?", len(part))[2:]
-		err := s.each(ctx, "SELECT id, number, hash, story, source FROM articles WHERE id IN ("+marks+")", anys(part), func(rows *sql.Rows) error {
+	for part := range slices.Chunk(ids, askedAtOnce) {
+		query := "SELECT id, number, hash, story, source FROM articles WHERE id IN (" + marks(padded(len(part))) + ")"
+		err := s.each(ctx, query, filled(part), func(rows *sql.Rows) error {
 			var id string
 			var l Latest
 			err := rows.Scan(&id, &l.Number, &l.Hash, &l.Story, &l.Source)
