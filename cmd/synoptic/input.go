@@ -30,7 +30,26 @@ func documents(cmd *cobra.Command, inputs []string, private bool) iter.Seq2[*new
 		inputs = []string{"-"}
 	}
 	captures := intake.Open(cmd.Context(), inputs, intake.Options{Stdin: cmd.InOrStdin(), AllowPrivate: private})
-	return pipeline.Read(pipeline.Articles(captures, runtime.GOMAXPROCS(0)), annotate.New().Read, runtime.GOMAXPROCS(0))
+	return pipeline.Read(credited(pipeline.Articles(captures, runtime.GOMAXPROCS(0))), annotate.New().Read, runtime.GOMAXPROCS(0))
+}
+
+// credited are articles with the agencies that their bylines name. Outlets of one's own that
+// cannot be read come first, as an error.
+func credited(articles iter.Seq2[news.Article, error]) iter.Seq2[news.Article, error] {
+	return func(yield func(news.Article, error) bool) {
+		known, err := outlets()
+		if err != nil && !yield(news.Article{}, err) {
+			return
+		}
+		for a, err := range articles {
+			if err == nil && known != nil {
+				known.Credit(&a)
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	}
 }
 
 // tally counts what was done and what failed; each failure is one line on standard error.

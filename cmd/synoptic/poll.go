@@ -28,9 +28,11 @@ pause, as their robots.txt permits. synoptic serve does the same day and night.`
 	}
 	db, private, contact := databaseFlag(cmd), allowPrivate(cmd), contactFlag(cmd)
 	all := cmd.Flags().Bool("all", false, "ask all feeds, whether due or not")
-	options := poll.Defaults()
-	cmd.Flags().DurationVar(&options.Pause, "pause", options.Pause, "between two requests to one host")
+	options := pollFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if err := options.check(); err != nil {
+			return err
+		}
 		return withStore(db, store.Options{}, func(s *store.Store) error {
 			if *all {
 				if err := hurryAll(cmd, s); err != nil {
@@ -39,10 +41,33 @@ pause, as their robots.txt permits. synoptic serve does the same day and night.`
 			}
 			client := fetch.New(fetch.Options{AllowPrivate: *private, Contact: *contact, KeepAlive: true})
 			defer client.Close()
-			return pollOnce(cmd, s, poll.New(s, client, options))
+			return pollOnce(cmd, s, poll.New(s, client, options.Options))
 		})
 	}
 	return cmd
+}
+
+// watching is how feeds and articles are watched, as flags say.
+type watching struct{ poll.Options }
+
+// pollFlags adds the flags that say so.
+func pollFlags(cmd *cobra.Command) *watching {
+	w := &watching{poll.Defaults()}
+	cmd.Flags().DurationVar(&w.Pause, "pause", w.Pause, "between two requests to one host")
+	cmd.Flags().DurationSliceVar(&w.Again, "again", w.Again, "after its first listing an article is looked at again, so long after")
+	return w
+}
+
+func (w *watching) check() error {
+	for i, after := range w.Again {
+		if after <= 0 || i > 0 && after <= w.Again[i-1] {
+			return fmt.Errorf("--again %v: each time must be later than the one before", after)
+		}
+	}
+	if w.Pause < 0 {
+		return fmt.Errorf("--pause %v: choose a time of 0 or more", w.Pause)
+	}
+	return nil
 }
 
 // hurryAll makes every feed due.

@@ -18,7 +18,6 @@ import (
 	"synoptic/internal/fetch"
 	"synoptic/internal/news"
 	"synoptic/internal/pipeline"
-	"synoptic/internal/poll"
 	"synoptic/internal/reuse"
 	"synoptic/internal/store"
 	"synoptic/internal/web"
@@ -63,13 +62,19 @@ configuration; examples/synoptic.toml shows what it can say.`,
 	db := databaseFlag(cmd)
 	private := allowPrivate(cmd)
 	contact := contactFlag(cmd)
+	watching := pollFlags(cmd)
 	idle := cmd.Flags().Bool("no-poll", false, "do not watch the feeds: another program does")
 	f.watch = func(s *store.Store, log *slog.Logger) *watcher {
-		w := newWatcher(s, fetch.New(fetch.Options{AllowPrivate: *private, Contact: *contact, KeepAlive: true}), poll.Defaults(), log)
+		w := newWatcher(s, fetch.New(fetch.Options{AllowPrivate: *private, Contact: *contact, KeepAlive: true}), watching.Options, log)
 		w.idle = *idle
 		return w
 	}
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return f.serve(cmd, db, *private) }
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if err := watching.check(); err != nil {
+			return err
+		}
+		return f.serve(cmd, db, *private)
+	}
 	return cmd
 }
 

@@ -140,6 +140,16 @@ func (r *Registry) Agency(writers []string) string {
 	return ""
 }
 
+// Credit names the agency that wrote an article which another outlet prints, unless it is
+// known already.
+func (r *Registry) Credit(a *news.Article) {
+	agency := r.Agency(a.Authors)
+	if own, known := r.At(a.URL); a.Agency != "" || agency == a.Source || known && own.Name == agency {
+		return
+	}
+	a.Agency = agency
+}
+
 // around is what bylines put around the name of an agency.
 var around = regexp.MustCompile(`(?i)^the\s+|\s+(?:staff|newsroom|news agency|news service)$`)
 

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/language"
+
+	"synoptic/internal/news"
 )
 
 func TestFile(t *testing.T) {
@@ -62,6 +64,24 @@ func TestAgency(t *testing.T) {
 	} {
 		if got := Known().Agency([]string{"Tom Oakes", writer}); got != want {
 			t.Errorf("%q: got %q, want %q", writer, got, want)
+		}
+	}
+}
+
+func TestCredit(t *testing.T) {
+	for _, tt := range []struct {
+		article news.Article
+		want    string
+	}{
+		{news.Article{Source: "The Herald", Authors: []string{"Ann Weir", "AP"}}, "Associated Press"},
+		{news.Article{Source: "Reuters", Authors: []string{"Reuters"}}, ""},
+		{news.Article{Source: "reuters.com", URL: "https://www.reuters.com/a", Authors: []string{"Reuters Staff"}}, ""},
+		{news.Article{Source: "The Herald", Agency: "AFP", Authors: []string{"AP"}}, "AFP"},
+		{news.Article{Source: "The Herald", Authors: []string{"Ann Weir"}}, ""},
+	} {
+		a := tt.article
+		if Known().Credit(&a); a.Agency != tt.want {
+			t.Errorf("%+v: got %q", tt.article, a.Agency)
 		}
 	}
 }

@@ -105,9 +105,7 @@ func (r *reader) name(a *news.Article, record bool) {
 	if !record {
 		a.Source = r.outlets.Name(a.URL, a.Source)
 	}
-	if agency := r.outlets.Agency(a.Authors); a.Agency == "" && agency != a.Source {
-		a.Agency = agency
-	}
+	r.outlets.Credit(a)
 }
 
 // isRecord reports whether a capture is a JSON object.
