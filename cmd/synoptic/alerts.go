@@ -98,16 +98,15 @@ func (a *alerts) start(ctx context.Context) (end func()) {
 
 // again does something now and then until ctx ends. What fails is logged and tried again.
 func (a *alerts) again(ctx context.Context, what string, do func(context.Context) error) {
-	for wait := lookEvery; ; {
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(wait):
-		}
-		wait = lookEvery
+	for ctx.Err() == nil {
+		wait := lookEvery
 		if err := do(ctx); err != nil && ctx.Err() == nil {
 			a.log.Error(what, "error", err)
 			wait = retryAfter
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(wait):
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -21,10 +22,22 @@ import (
 	"synoptic/internal/fetch"
 	"synoptic/internal/news"
 	"synoptic/internal/pipeline"
+	"synoptic/internal/postgres"
 	"synoptic/internal/store"
 )
 
 var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
+
+// server is the PostgreSQL that the tests run on.
+var server postgres.Server
+
+func TestMain(m *testing.M) { os.Exit(server.Run(m)) }
+
+// both runs a test on an empty database of each kind.
+func both(t *testing.T, test func(t *testing.T, d *desk)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, newDesk(t)) })
+	t.Run("postgres", func(t *testing.T) { test(t, newDeskOn(t, server.Database(t))) })
+}
 
 // desk is a database with a comparer, looked at by a clock of its own. It can be opened
 // again as after a restart.
@@ -38,12 +51,14 @@ type desk struct {
 	quiet    news.Quiet
 }
 
-func newDesk(t *testing.T) *desk {
+func newDesk(t *testing.T) *desk { return newDeskOn(t, filepath.Join(t.TempDir(), "news.db")) }
+
+func newDeskOn(t *testing.T, dsn string) *desk {
 	c, err := pipeline.NewComparer()
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{t: t, file: filepath.Join(t.TempDir(), "news.db"), comparer: c, now: noon, hook: newReceiver(t)}
+	d := &desk{t: t, file: dsn, comparer: c, now: noon, hook: newReceiver(t)}
 	d.restart()
 	t.Cleanup(func() { d.db.Close() })
 	return d
@@ -133,8 +148,9 @@ const (
 )
 
 // TestFollow lets a story go on: what each step tells, and that no restart repeats it.
-func TestFollow(t *testing.T) {
-	d := newDesk(t)
+func TestFollow(t *testing.T) { both(t, seeFollow) }
+
+func seeFollow(t *testing.T, d *desk) {
 	d.report("a1", "s1", "Tidewater", first)
 	d.report("x1", "s2", "Northern Post", "Parliament passed the election law with 51 votes.")
 	search, story := d.watch(news.Watch{Query: "callow"}), d.watch(news.Watch{Story: "s1"})
@@ -240,8 +256,9 @@ func TestSignature(t *testing.T) {
 }
 
 // TestWebhook sends what happened, once, through failures and restarts.
-func TestWebhook(t *testing.T) {
-	d := newDesk(t)
+func TestWebhook(t *testing.T) { both(t, seeWebhook) }
+
+func seeWebhook(t *testing.T, d *desk) {
 	d.report("a1", "s1", "Tidewater", first)
 	w := d.watch(news.Watch{Query: "callow", Webhook: d.hook.URL + "/hook"})
 	d.report("a2", "s1", "Radio Merrow", second)
