@@ -13,6 +13,9 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"synoptic/internal/news"
+	"synoptic/internal/store"
 )
 
 // startServe runs `synoptic serve` on a free port until the test ends, and returns its
@@ -160,6 +163,43 @@ func TestServeMCP(t *testing.T) {
 		t.Errorf("it answers %s", compared)
 	}
 	out.Close()
+	if status := <-ended; status != exitOK {
+		t.Errorf("it ends with status %d", status)
+	}
+}
+
+// TestAlertsForAssistants asks `synoptic mcp` what a watch has told.
+func TestAlertsForAssistants(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "news.db")
+	s, err := store.Open(t.Context(), db, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	w, err := s.AddWatch(t.Context(), news.Watch{Name: "Ferries", Query: "ferry", Kinds: news.AlertKinds()})
+	if err == nil {
+		err = s.Raise(t.Context(), &news.Raised{Alerts: []news.Alert{{Watch: w.ID, Key: "k", Kind: news.NewNumber, Title: "14 people → 19 people"}}})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := strings.NewReader(`{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}` + "\n" +
+		`{"jsonrpc":"2.0","method":"notifications/initialized"}` + "\n" + `{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"alerts","arguments":{"unread":true}}}` + "\n")
+	held, hold := io.Pipe() // until the answer is there
+	out, answering := io.Pipe()
+	ended := make(chan int, 1)
+	go func() {
+		ended <- run(t.Context(), []string{"mcp", "--db", db}, io.MultiReader(in, held), answering, io.Discard)
+		answering.Close()
+	}()
+	lines := bufio.NewScanner(out)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() && !strings.Contains(lines.Text(), `"id":2`) {
+	}
+	if said := lines.Text(); !strings.Contains(said, "14 people → 19 people") || !strings.Contains(said, "Ferries") {
+		t.Errorf("it answers %s", said)
+	}
+	hold.Close()
 	if status := <-ended; status != exitOK {
 		t.Errorf("it ends with status %d", status)
 	}

@@ -74,7 +74,9 @@ func TestWatchingInABrowser(t *testing.T) {
 	browser.Eval[any](t, b, fmt.Sprintf(`document.querySelector("input[name=webhook]").value = %q; 0`, hook.URL))
 	b.Run(t, chromedp.Click(chromedp.CSS(`button[value=change]`)), chromedp.WaitVisible(chromedp.CSS(".watches details")))
 
+	b.Open(t, site+"/watches", 1280)
 	bring(t, site, blast[2])
+	b.Run(t, chromedp.WaitVisible(chromedp.CSS("header .unread")), chromedp.WaitVisible(chromedp.CSS("#told .alerts"))) // without loading it again
 	await(t, func() bool { return strings.Contains(read(t, site+"/api/v1/alerts"), `"kind":"number"`) })
 	for _, path := range []string{"/watches", watch} {
 		for _, look := range []struct {

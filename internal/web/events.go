@@ -10,8 +10,8 @@ import (
 const beat = 3 * time.Second
 
 // events tells a reader's page that there is something new, as server-sent events: one
-// when the database has other reports or comparisons than before. The page then asks for
-// itself again.
+// when the database has other reports or comparisons than before and, for those who may see
+// alerts, one when others are unread. The page then asks for itself again.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	control := http.NewResponseController(w)
 	// As long as the reader reads. Only a recorder in a test has no deadlines.
@@ -24,7 +24,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	changes := s.changes()
+	changes, unread := s.changes(), s.unreadFor(r)
 	tick := time.NewTicker(beat)
 	defer tick.Stop()
 	fmt.Fprintf(w, "retry: 10000\n\n")
@@ -46,5 +46,17 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		default:
 			fmt.Fprint(w, ": all as before\n\n")
 		}
+		if n := s.unreadFor(r); n != unread {
+			unread = n
+			fmt.Fprintf(w, "event: alerts\ndata: {\"unread\":%d}\n\n", n)
+		}
 	}
+}
+
+// unreadFor is how many alerts are unread, 0 for who may not see them.
+func (s *Server) unreadFor(r *http.Request) int {
+	if levelOf(r.Context()) < Writer {
+		return 0
+	}
+	return s.unread(r.Context())
 }

@@ -141,7 +141,11 @@ func (s *Server) assistants() http.Handler {
 // ServeAssistant gives one assistant the tools over a pair of pipes, a message a line,
 // until in ends or ctx does.
 func (s *Server) ServeAssistant(ctx context.Context, in io.Reader, out io.Writer) error {
-	return s.tools().Run(ctx, &mcp.IOTransport{Reader: io.NopCloser(in), Writer: unclosed{out}})
+	tools := s.tools()
+	if s.options.Store != nil {
+		mcp.AddTool(tools, alertsTool(), s.toolAlerts)
+	}
+	return tools.Run(ctx, &mcp.IOTransport{Reader: io.NopCloser(in), Writer: unclosed{out}})
 }
 
 // unclosed is a writer that stays open.

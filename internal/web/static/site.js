@@ -44,9 +44,25 @@
     list.replaceChildren(...fresh.children);
     shown = text;
   };
-  if (list && !new URLSearchParams(location.search).has("after")) {
+  // So are the alerts, and how many of them are unread.
+  const told = document.getElementById("told");
+  const renewAlerts = async () => {
+    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!answer.ok) return;
+    ["header.site nav", "#told"].forEach(part => {
+      const before = document.querySelector(part), now = fresh.querySelector(part);
+      if (!before || !now || before.contains(document.activeElement)) return;
+      localTimes(now);
+      before.replaceWith(now);
+    });
+  };
+  const asked = new URLSearchParams(location.search);
+  if ((list || told) && !asked.has("after") && !asked.has("before")) {
     const news = new EventSource("/events");
-    news.addEventListener("news", () => renew().catch(() => { /* the next event tries again */ }));
+    const again = () => { /* the next event tries again */ };
+    if (list) news.addEventListener("news", () => renew().catch(again));
+    news.addEventListener("alerts", () => renewAlerts().catch(again));
     addEventListener("pagehide", () => news.close());
   }
 
