@@ -290,3 +290,20 @@ func seeDeliveries(t *testing.T, s *Store) {
 		t.Error(d)
 	}
 }
+
+func TestOldAlerts(t *testing.T) { both(t, seeOldAlerts) }
+
+func seeOldAlerts(t *testing.T, s *Store) {
+	ctx := t.Context()
+	w := addWatch(t, s, news.Watch{Query: "river", Webhook: "https://a.example/"})
+	raise(t, s, day, w, "k1", "k2")
+	if r, err := s.Retain(ctx, Policy{Alerts: 48 * time.Hour}, day.Add(24*time.Hour)); err != nil || r != (Removed{}) {
+		t.Errorf("kept for two days: %+v, %v", r, err)
+	}
+	if r, err := s.Retain(ctx, Policy{Alerts: 12 * time.Hour}, day.Add(24*time.Hour)); err != nil || r != (Removed{Alerts: 2}) {
+		t.Errorf("kept for half a day: %+v, %v", r, err)
+	}
+	if state, err := s.Undelivered(ctx, w.ID); err != nil || len(state) != 0 {
+		t.Errorf("to be sent still: %+v, %v", state, err)
+	}
+}
