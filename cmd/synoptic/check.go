@@ -2,9 +2,7 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -82,39 +80,3 @@ func writeFinding(cmd *cobra.Command, f store.Finding, asJSON bool) error {
 	_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s: %s: %s\n", state, f.Rule, f.What)
 	return err
 }
-
-func newPrune() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "prune",
-		Short: "Remove old captures, problems, comparisons and alerts from the database",
-		Long: `Remove what can be made again or is of no use any more. Articles, their revisions and
-stories stay. A capture is as old as when its bytes were last fetched, a problem as when it
-last occurred, a comparison as the last report of its story, an alert as when it was raised.`,
-		Example: `  synoptic prune --captures 90 --problems 30`,
-		Args:    cobra.NoArgs,
-	}
-	db := databaseFlag(cmd)
-	captures := cmd.Flags().Int("captures", 0, "remove captures older than so many days")
-	problems := cmd.Flags().Int("problems", 0, "remove problems older than so many days")
-	comparisons := cmd.Flags().Int("comparisons", 0, "remove comparisons older than so many days")
-	alerts := cmd.Flags().Int("alerts", 0, "remove alerts older than so many days")
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if *captures <= 0 && *problems <= 0 && *comparisons <= 0 && *alerts <= 0 {
-			return errors.New("nothing to remove: give --captures, --problems, --comparisons or --alerts a number of days")
-		}
-		s, err := db.open(store.Options{})
-		if err != nil {
-			return err
-		}
-		defer s.Close()
-		removed, err := s.Retain(cmd.Context(), store.Policy{Captures: days(*captures), Problems: days(*problems), Comparisons: days(*comparisons), Alerts: days(*alerts)}, time.Now())
-		if err != nil {
-			return &statusError{exitNothing, err}
-		}
-		_, err = fmt.Fprintf(cmd.OutOrStdout(), "removed %d captures, %d problems, %d comparisons, %d alerts\n", removed.Captures, removed.Problems, removed.Comparisons, removed.Alerts)
-		return err
-	}
-	return cmd
-}
-
-func days(n int) time.Duration { return time.Duration(n) * 24 * time.Hour }

@@ -26,6 +26,7 @@ type config struct {
 	Webhooks webhooksConfig `toml:"webhooks"`
 	Alerts   alertsConfig   `toml:"alerts"`
 	Quiet    quietConfig    `toml:"quiet"`
+	Keep     keepConfig     `toml:"keep"`
 }
 
 // alertsConfig says how alerts are sent.
@@ -96,7 +97,7 @@ func parseConfig(text string) (*config, error) {
 	if u, err := url.Parse(c.Address); err != nil || c.Address != "" && (u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
 		return nil, fmt.Errorf("address: %q is no http(s) address", c.Address)
 	}
-	return c, c.Quiet.check()
+	return c, cmp.Or(c.Quiet.check(), c.Keep.check())
 }
 
 func (q quietConfig) check() error {

@@ -20,7 +20,7 @@ func TestExampleConfig(t *testing.T) {
 	}
 	want := &config{Address: "https://news.example.org", Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32"), netip.MustParsePrefix("::1/128")},
 		Mail:   mailConfig{"smtp.example.org:587", "starttls", "desk@example.org", "/run/secrets/mail", "synoptic <desk@example.org>"},
-		Alerts: alertsConfig{30 * time.Second}, Quiet: quietConfig{"22:00", "07:00", "Europe/Berlin"}}
+		Alerts: alertsConfig{30 * time.Second}, Quiet: quietConfig{"22:00", "07:00", "Europe/Berlin"}, Keep: keepConfig{Captures: 365, Problems: 30, Alerts: 365}}
 	if d := cmp.Diff(want, got, cmp.Comparer(func(a, b netip.Prefix) bool { return a == b })); d != "" {
 		t.Error(d)
 	}
@@ -37,6 +37,7 @@ func TestConfigsThatCannotBe(t *testing.T) {
 		"[mail\nserver = 1":                                    "line 2",
 		"[quiet]\nfrom = '22:00'":                              `write from and to as "22:00"`,
 		"[quiet]\nfrom = '22:00'\nto = '07:00'\nzone = 'Moon'": `"Moon" is no time zone`,
+		"[keep]\ncaptures = -1":                                "keep: write a number of days",
 		"proxies = ['everybody']":                              "everybody",
 		"[webhooks]\nallow_private = 'yes'":                    "allow_private",
 	} {

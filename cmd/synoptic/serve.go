@@ -102,6 +102,7 @@ func (f *serveFlags) serve(cmd *cobra.Command, db *database, private bool) error
 	}
 	defer l.Close()
 	watcher := f.watch(s, log)
+	watcher.keep = settings.Keep.policy()
 	alerts, err := newAlerts(s, settings, settings.site(l.Addr().String()), watcher)
 	if err != nil {
 		return &statusError{exitNothing, err}

@@ -22,7 +22,8 @@ type watcher struct {
 	store   *store.Store
 	client  *fetch.Client
 	options poll.Options
-	idle    bool // feeds are left alone: only what is brought is read
+	idle    bool         // feeds are left alone: only what is brought is read
+	keep    store.Policy // what is removed by and by
 	log     *slog.Logger
 
 	mu       sync.Mutex // one reads at a time
@@ -62,6 +63,9 @@ func (w *watcher) run(ctx context.Context) {
 		running.Go(func() { w.again(ctx, "poll", w.poll) })
 	}
 	running.Go(func() { w.again(ctx, "read", w.read) })
+	if w.keep != (store.Policy{}) {
+		running.Go(func() { w.again(ctx, "prune", w.prune) })
+	}
 	running.Wait()
 }
 
