@@ -92,6 +92,9 @@ func pollOnce(cmd *cobra.Command, s *store.Store, p *poll.Poller) error {
 	}
 	d := p.Done
 	fmt.Fprintf(cmd.OutOrStdout(), "%d feeds asked, %d new articles; %d pages kept, %d unchanged, %d gone\n", d.Feeds, d.Found, d.Captures, d.Unchanged, d.Gone)
+	if d.Left > 0 {
+		fmt.Fprintf(cmd.OutOrStdout(), "%s left alone for now, as asked: what is due there stays due\n", count(int(d.Left), "host"))
+	}
 	if err := readPolled(cmd, s); err != nil {
 		return err
 	}

@@ -65,6 +65,7 @@ type Summary struct {
 	Captures  int64
 	Gone      int64 // articles found deleted
 	Failed    int64 // requests without a useful answer
+	Left      int64 // hosts with something due that Once did not wait for
 }
 
 // New makes a poller that asks with a client which follows no redirects.
@@ -92,6 +93,7 @@ func (p *Poller) run(ctx context.Context, once bool) error {
 		p.start(requests)
 		switch idle := p.flying == 0 && !p.soon(onceWaits); {
 		case once && idle && (loaded || len(p.hosts.queued) >= loadAll):
+			p.Done.Left = int64(len(p.hosts.ready))
 			return p.leave(nil)
 		case once && idle: // is there more?
 			err = p.flush(ctx)

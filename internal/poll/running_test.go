@@ -134,8 +134,9 @@ func TestOnceLeavesBusyHosts(t *testing.T) {
 	p.add(one+"/feed", one+"/other", "http://outlet-2.example/feed")
 	p.options.Clock, p.options.Pause = Wall{}, time.Millisecond
 	began := time.Now()
-	if err := New(p.store, p.client, p.options).Once(t.Context()); err != nil || time.Since(began) > 20*time.Second {
-		t.Fatalf("%v after %v", err, time.Since(began))
+	poller := New(p.store, p.client, p.options)
+	if err := poller.Once(t.Context()); err != nil || time.Since(began) > 20*time.Second || poller.Done.Left != 1 {
+		t.Fatalf("%v after %v: %+v", err, time.Since(began), poller.Done)
 	}
 	if p.page("http://outlet-2.example/a").Looks != 1 {
 		t.Error("the other host was not asked")
