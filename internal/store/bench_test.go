@@ -54,6 +54,11 @@ func add(b *Batch, item generate.Item, image []byte) {
 func BenchmarkWrite(b *testing.B) {
 	b.Run("sqlite", func(b *testing.B) { writeAll(b, open(b, filepath.Join(b.TempDir(), "s.db"))) })
 	b.Run("postgres", func(b *testing.B) { writeAll(b, open(b, server.Database(b))) })
+	b.Run("sqliteWatched", func(b *testing.B) { // somebody watches, so that changes of stories are noted
+		s := open(b, filepath.Join(b.TempDir(), "w.db"))
+		addWatch(b, s, news.Watch{Query: "river"})
+		writeAll(b, s)
+	})
 }
 
 func writeAll(b *testing.B, s *Store) {

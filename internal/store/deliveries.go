@@ -48,15 +48,6 @@ func (s *Store) SettleDelivery(ctx context.Context, d *news.Delivery) error {
 	})
 }
 
-// NextDelivery is when the next alerts are to be sent; zero if there are none.
-func (s *Store) NextDelivery(ctx context.Context) (time.Time, error) {
-	var next int64
-	if err := s.row(ctx, "SELECT coalesce(min(next), 0) FROM deliveries WHERE next > 0", nil, &next); err != nil {
-		return time.Time{}, fmt.Errorf("read when alerts are to be sent: %w", err)
-	}
-	return instant(next), nil
-}
-
 // Undelivered says how what was not sent of a watch stands, for each way.
 func (s *Store) Undelivered(ctx context.Context, watch string) ([]news.Delivery, error) {
 	var list []news.Delivery
