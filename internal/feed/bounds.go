@@ -81,29 +81,32 @@ func bounded(s string) error {
 // closed is a document that breaks off, up to its last whole item, with every element that is
 // open there closed; "" if it has no whole item.
 func closed(s string) string {
-	var open, there []string
 	end := 0
-	for rest := s; ; {
-		tag, after, found := nextTag(rest)
-		if !found {
-			break
+	for tag, rest, found := nextTag(s); found; tag, rest, found = nextTag(rest) {
+		name, ends := strings.CutPrefix(nameOf(tag), "/")
+		if local := name[strings.LastIndex(name, ":")+1:]; ends && (local == "item" || local == "entry") {
+			end = len(s) - len(rest)
 		}
-		rest = after
+	}
+	open := openIn(s[:end])
+	if len(open) == 0 {
+		return ""
+	}
+	return s[:end] + closing(open)
+}
+
+// openIn are the elements that a document leaves open, the outermost first.
+func openIn(s string) (open []string) {
+	for tag, rest, found := nextTag(s); found; tag, rest, found = nextTag(rest) {
 		name, ends := strings.CutPrefix(nameOf(tag), "/")
 		switch {
 		case ends && len(open) > 0 && open[len(open)-1] == name:
 			open = open[:len(open)-1]
-			if local := name[strings.LastIndex(name, ":")+1:]; local == "item" || local == "entry" {
-				end, there = len(s)-len(rest), slices.Clone(open)
-			}
 		case !ends && !strings.HasSuffix(tag, "/"):
 			open = append(open, name)
 		}
 	}
-	if end == 0 || len(there) == 0 {
-		return ""
-	}
-	return s[:end] + closing(there)
+	return open
 }
 
 // closing are the ends of elements, the last one first.

@@ -243,3 +243,14 @@ func TestDublinCoreTerms(t *testing.T) {
 		t.Errorf("got %+v, %v", l, err)
 	}
 }
+
+// TestBrokenFeedsAreReadInLinearTime gives a feed that breaks off below hundreds of elements
+// and behind many thousand items.
+func TestBrokenFeedsAreReadInLinearTime(t *testing.T) {
+	s := "<rss><channel>" + strings.Repeat("<a>", 900) + strings.Repeat("<item></item>", 200_000) + "<item"
+	began := time.Now()
+	Parse([]byte(s), "", base)
+	if took := time.Since(began); took > 10*time.Second {
+		t.Errorf("took %v", took)
+	}
+}
