@@ -51,7 +51,7 @@ func New(t *testing.T) *Browser {
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 5*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(cancel)
 	b := &Browser{Context: ctx}
 	if err := chromedp.Listen(ctx, b.note); err != nil {
