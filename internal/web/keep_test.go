@@ -25,8 +25,8 @@ func TestKeep(t *testing.T) {
 			return Taken{New: len(inputs)}, nil
 		}
 		site, log := newSite(t, Options{Store: emptyStore(t), Ingest: ingest, Access: Access{Everyone: c.access}})
-		if _, page := get(t, site.URL+"/compare"); !strings.Contains(page, `name="keep"`) {
-			t.Errorf("%s: it is not offered", c.name)
+		if _, page := get(t, site.URL+"/compare"); strings.Contains(page, `name="keep"`) != (c.access == Writer) {
+			t.Errorf("%s: it is offered to whom it is not for, or not to whom it is", c.name)
 		}
 		answer, _ := do(t, form(t, site.URL+"/compare", url.Values{"text": {wire, courier}, "keep": {c.keep}}, nil))
 		if answer.StatusCode != c.status || kept != c.kept {
