@@ -3,6 +3,7 @@ package poll
 import (
 	"container/heap"
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"time"
@@ -123,7 +124,7 @@ func (p *Poller) leave(reason error) error {
 	if err := p.flush(ctx); err != nil && reason == nil {
 		return err
 	}
-	if reason == context.Canceled {
+	if errors.Is(reason, context.Canceled) {
 		return nil
 	}
 	return reason

@@ -74,7 +74,9 @@ func trySettling(t *testing.T, b *browser.Browser, site string, db *store.Store)
 		b.Run(t, chromedp.Click(chromedp.CSS("button[value="+act.name+"]")), chromedp.WaitNotPresent(chromedp.CSS("body.old")), chromedp.WaitVisible(chromedp.CSS("#settle")))
 	}
 	b.Open(t, site+"/story/s3", 1280)
-	b.Run(t, chromedp.SendKeys(chromedp.CSS(`.settle input[required]`), "s2"), chromedp.Click(chromedp.CSS("button[value=merge]")), chromedp.WaitVisible(chromedp.CSS("#settle")))
+	b.Run(t, chromedp.SendKeys(chromedp.CSS(`.settle input[required]`), "s2"))
+	browser.Eval[any](t, b, `document.body.className = "old"; 0`)
+	b.Run(t, chromedp.Click(chromedp.CSS("button[value=merge]")), chromedp.WaitNotPresent(chromedp.CSS("body.old")), chromedp.WaitVisible(chromedp.CSS("#settle")))
 	acts, err := db.Curations(t.Context())
 	var done []string
 	for _, a := range acts {
