@@ -148,7 +148,7 @@ func (w *watcher) ready(ctx context.Context) error {
 	}
 	known, err := outlets()
 	if err == nil {
-		w.ingester, err = pipeline.NewIngester(ctx, w.store, pipeline.Options{Workers: besideReaders(), Outlets: known})
+		w.ingester, err = pipeline.NewIngester(ctx, w.store, pipeline.Options{Workers: besideReaders(), Batch: writtenBesideReaders, Outlets: known})
 	}
 	return err
 }

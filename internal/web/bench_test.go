@@ -190,7 +190,7 @@ func pagesAsked(b *testing.B, s *store.Store) []askedPage {
 // ingesting has a stream of articles read into the database, as serve does with what comes,
 // until end is called, which says how many it was.
 func ingesting(b *testing.B, s *store.Store) (end func()) {
-	in, err := pipeline.NewIngester(b.Context(), s, pipeline.Options{Workers: 1})
+	in, err := pipeline.NewIngester(b.Context(), s, pipeline.Options{Workers: 1, Batch: 16})
 	if err != nil {
 		b.Fatal(err)
 	}
