@@ -2,14 +2,12 @@ package web
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"synoptic/internal/news"
-	"synoptic/internal/store"
 )
 
 // reply is an answer of the API.
@@ -80,7 +78,7 @@ func (s *Server) addStories(mux *http.ServeMux) {
 	huma.Register(s.api, huma.Operation{OperationID: "curate", Method: http.MethodPost, Path: "/api/v1/stories/{id}/curations", Summary: "Settle a story",
 		Description: "Merge it into another, split off or move reports, pin or unpin it. What a person settles outlives every recomputation.", DefaultStatus: http.StatusNoContent}, s.apiCurate)
 	s.addWatches()
-	mux.HandleFunc("GET /api/v1/articles", s.bulk)
+	s.addBulk()
 }
 
 type curateRequest struct {
@@ -98,30 +96,4 @@ func (s *Server) apiCurate(ctx context.Context, r *curateRequest) (*struct{}, er
 		return nil, s.apiError(err)
 	}
 	return nil, nil
-}
-
-// bulk streams articles as JSON lines, in order of time, however many there are.
-func (s *Server) bulk(w http.ResponseWriter, r *http.Request) {
-	q := r.URL.Query()
-	f := store.ArticleFilter{Story: q.Get("story"), Source: q.Get("source"), Lang: q.Get("lang")}
-	for name, at := range map[string]*time.Time{"since": &f.Since, "until": &f.Until} {
-		t, err := since(q.Get(name), time.Now())
-		if err != nil {
-			s.fail(w, r, err)
-			return
-		}
-		*at = t
-	}
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Time{}) // as long as the reader reads
-	w.Header().Set("Content-Type", "application/jsonl")
-	lines := json.NewEncoder(w)
-	for a, err := range s.options.Store.Articles(r.Context(), f) {
-		if err != nil {
-			s.options.Log.Error("articles break off", "error", err)
-			panic(http.ErrAbortHandler) // so that the reader sees that it is not all
-		}
-		if lines.Encode(a) != nil {
-			return
-		}
-	}
 }

@@ -130,6 +130,12 @@ func TestBulk(t *testing.T) {
 	if _, body := get(t, site.URL+"/api/v1/articles"); strings.Count(body, "\n") != 6 {
 		t.Errorf("it streams %d articles, want 6", strings.Count(body, "\n"))
 	}
+	if answer, body := get(t, site.URL+"/api/v1/articles?since=nonsense"); answer.StatusCode != http.StatusBadRequest || answer.Header.Get("Content-Type") != "application/problem+json" {
+		t.Errorf("a day that is none gives %d, %s", answer.StatusCode, body)
+	}
+	if _, body := get(t, site.URL+"/api/v1/openapi.json"); !strings.Contains(body, "application/jsonl") {
+		t.Error("the stream is not described")
+	}
 }
 
 func TestFeeds(t *testing.T) {
