@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -72,6 +73,27 @@ func TestTextWidth(t *testing.T) {
 				if w := uniseg.StringWidth(strings.TrimSuffix(line, "\n")); w > width {
 					t.Errorf("%d cells in a page of %d: %s", w, width, line)
 				}
+			}
+		}
+	}
+}
+
+// TestTextOfLongValues has three values of more words than a line holds.
+func TestTextOfLongValues(t *testing.T) {
+	c := newFixture(t)
+	d := &c.Differences[0]
+	d.Values = append([]news.Variant{}, d.Values...)
+	for i := range d.Values {
+		d.Values[i].Value = strings.Repeat("a value of many words ", 2+i) + strconv.Itoa(i)
+	}
+	for width := 20; width < 200; width += 7 {
+		for _, all := range []bool{false, true} {
+			var b strings.Builder
+			if err := Text(&b, c, TextOptions{Width: width, All: all}); err != nil {
+				t.Fatal(err)
+			}
+			if width > 41 && !strings.Contains(b.String(), "a value of") {
+				t.Errorf("a page of %d cells does not show it", width)
 			}
 		}
 	}

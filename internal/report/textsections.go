@@ -128,8 +128,9 @@ func (p *textPage) stacked(groups []variant, room int) []line {
 }
 
 // around is the passage without so much of what precedes the evidence that the evidence
-// stands within the given number of cells.
+// stands within the given number of cells; none where there is no room.
 func (x passage) around(cells int) passage {
+	cells = max(cells, 0)
 	room := cells - uniseg.StringWidth(x.Evidence.Text)
 	if far := len(x.Before) - 8*cells; far > 0 {
 		x.Before, x.CutBefore = strings.ToValidUTF8(x.Before[far:], ""), true
