@@ -38,6 +38,7 @@ func TestConfigsThatCannotBe(t *testing.T) {
 		"[quiet]\nfrom = '22:00'":                              `write from and to as "22:00"`,
 		"[quiet]\nfrom = '22:00'\nto = '07:00'\nzone = 'Moon'": `"Moon" is no time zone`,
 		"[keep]\ncaptures = -1":                                "keep: write a number of days",
+		"[keep]\ncaptures = 213504":                            "up to 36500",
 		"proxies = ['everybody']":                              "everybody",
 		"[webhooks]\nallow_private = 'yes'":                    "allow_private",
 	} {

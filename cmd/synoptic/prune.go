@@ -20,9 +20,16 @@ type keepConfig struct {
 	Alerts      int `toml:"alerts"`
 }
 
+// longestKept is the greatest number of days, a century: far greater ones would not fit into
+// a time.Duration, and be taken for few.
+const longestKept = 36_500
+
 func (k keepConfig) check() error {
 	if min(k.Captures, k.Problems, k.Comparisons, k.Alerts) < 0 {
 		return errors.New("keep: write a number of days, 0 for ever")
+	}
+	if max(k.Captures, k.Problems, k.Comparisons, k.Alerts) > longestKept {
+		return fmt.Errorf("keep: write a number of days up to %d, 0 for ever", longestKept)
 	}
 	return nil
 }

@@ -87,10 +87,7 @@ func (c *Courier) one(ctx context.Context, w *news.Watch, d *news.Delivery) erro
 	if w == nil || ctx.Err() != nil {
 		return nil // it was removed with its watch, or is due still
 	}
-	end, err := watch.Rest(c.quiet(w), c.now())
-	if err != nil { // a zone that this machine does not know holds nothing back
-		end = time.Time{}
-	}
+	end, _ := watch.Rest(c.quiet(w), c.now()) // a zone that this machine does not know holds nothing back
 	if !end.IsZero() {
 		d.Next = end
 		return c.Store.SettleDelivery(ctx, d)
@@ -100,6 +97,7 @@ func (c *Courier) one(ctx context.Context, w *news.Watch, d *news.Delivery) erro
 		d.Next, d.Reason = c.now().Add(noWay), fmt.Sprintf("no %s is set up here", d.Way)
 		return c.Store.SettleDelivery(ctx, d)
 	}
+	var err error
 	sent := slices.Contains(w.Ways(), d.Way)
 	if sent {
 		err = sender.Send(ctx, w, d.Alerts)

@@ -13,6 +13,6 @@
 // can check them with any of its libraries.
 //
 // Limits: a webhook or mail is marked as sent after it was accepted; killed between the two,
-// it is sent once more with the same id. After maxTries, some two days, it is given up, which
+// it is sent once more with the same id. After maxTries, a day and a half, it is given up, which
 // its page says. A message tells shownAlerts at most, and how many more there are.
 package alert

@@ -154,10 +154,14 @@ func headsStatement(s *news.Sentence, i int) bool {
 		return false
 	}
 	first, last := syntax.Subtree(s, i)
-	length := last - first
+	return cutsOff(s, i, last-first, first) && !torn(s.Tokens[first:last])
+}
+
+// cutsOff reports whether a clause of so many words, which begins at token first, stands to
+// its sentence as a statement of its own does.
+func cutsOff(s *news.Sentence, i, length, first int) bool {
+	t := &s.Tokens[i]
 	switch {
-	case torn(s.Tokens[first:last]):
-		return false
 	case syntax.Is(t.Rel, "conj"):
 		return t.Tag == "VERB" || syntax.Dependent(s, i, "nsubj", "cop") >= 0 || t.Tag == "NOUN" && listed(s, i, length)
 	case syntax.Is(t.Rel, "parataxis"), syntax.Is(t.Rel, "advcl") && t.Fine != "VBG":

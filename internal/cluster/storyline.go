@@ -106,7 +106,7 @@ func (o *Online) leaveLine(s *story) {
 func (o *Online) renameLine(from, into string) {
 	stories := o.lines[from]
 	delete(o.lines, from)
-	if t := o.byID[into]; t != nil {
+	if t := o.byID[into]; t != nil && t.line != from {
 		into = t.lineID()
 	}
 	for _, s := range stories {

@@ -54,3 +54,15 @@ func TestStorylines(t *testing.T) {
 		t.Errorf("recall of storylines %.2f", recall)
 	}
 }
+
+// TestRenameLine joins the first story of a line to one that follows it.
+func TestRenameLine(t *testing.T) {
+	o := NewOnline(Learned())
+	second, third := o.found("second"), o.found("third")
+	o.setLine(second, "first")
+	o.setLine(third, "first")
+	o.renameLine("first", "second")
+	if second.line != "" || third.line != "second" || len(o.lines["first"]) != 0 {
+		t.Errorf("the lines are %q and %q, and %d go on under the old one", second.line, third.line, len(o.lines["first"]))
+	}
+}

@@ -65,7 +65,9 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	a.links = Links(docs, a.linked)
 	a.language = commonLanguage(docs)
 	var aligning sync.WaitGroup // beside what does not need it
+	var broken any
 	aligning.Go(func() {
+		defer func() { broken = recover() }()
 		field, groups := align.New(a.language, c.model).Align(docs, a.links, vectors)
 		a.groups, a.likelihood = groups, field.Likelihoods()
 	})
@@ -78,7 +80,9 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	a.listen()
 	a.read()
 	out.Utterances = reuse.Utterances(docs, a.speakerKey)
-	aligning.Wait()
+	if aligning.Wait(); broken != nil {
+		panic(broken) // where the caller can catch it
+	}
 	points := a.points()
 	out.Points = shown(points)
 	out.Differences = a.differences(points)

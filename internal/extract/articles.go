@@ -54,7 +54,7 @@ func Article(c news.Capture) (news.Article, error) {
 		a.Authors = []string{}
 	}
 	a.Source = firstOf(a.Source, host(a.URL))
-	if a.Source == "" && !isRecord(c) { // a file is called by its name; of a record nobody knows the outlet
+	if a.Source == "" && !c.IsRecord() { // a file is called by its name; of a record nobody knows the outlet
 		a.Source = baseName(c.Name)
 	}
 	if a.ID == "" {
@@ -62,9 +62,6 @@ func Article(c news.Capture) (news.Article, error) {
 	}
 	return a, nil
 }
-
-// isRecord reports whether a capture is a JSON object.
-func isRecord(c news.Capture) bool { return strings.HasPrefix(c.ContentType, "application/json") }
 
 func convert(c news.Capture) (news.Article, error) {
 	kind, _, _ := strings.Cut(c.ContentType, ";")
@@ -94,7 +91,7 @@ func Identify(a *news.Article, c news.Capture) string {
 	switch {
 	case a.URL != "":
 		return host(a.URL) + "-" + shortHash(address.Canonical(a.URL))
-	case isRecord(c):
+	case c.IsRecord():
 		return shortHash(a.Text)
 	}
 	return baseName(c.Name)

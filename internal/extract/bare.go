@@ -6,7 +6,7 @@ import "golang.org/x/net/html"
 // parsed a second time by readability, in search of pictures.
 var unread = map[string]bool{"script": true, "style": true, "noscript": true, "template": true, "svg": true, "link": true, "meta": true}
 
-// lay bare takes out of a page what the extractors would walk over hundreds of times, copy
+// layBare takes out of a page what the extractors would walk over hundreds of times, copy
 // ten times and not read, and gives it a head that says enough (see answers). What has been
 // read of a page before does not see it otherwise afterwards: none of this is text.
 func layBare(doc *html.Node, h *head) {
@@ -27,17 +27,6 @@ func layBare(doc *html.Node, h *head) {
 			top.AppendChild(n)
 		}
 	}
-}
-
-// behind is the node after n and all that is in it.
-func behind(n *html.Node) *html.Node {
-	for n != nil && n.NextSibling == nil {
-		n = n.Parent
-	}
-	if n == nil {
-		return nil
-	}
-	return n.NextSibling
 }
 
 // answers are elements of a head that say at once what trafilatura asks a page about itself.

@@ -125,6 +125,11 @@ func following(n *html.Node) *html.Node {
 	if n.FirstChild != nil {
 		return n.FirstChild
 	}
+	return behind(n)
+}
+
+// behind is the node after n and all that is in it.
+func behind(n *html.Node) *html.Node {
 	for n != nil && n.NextSibling == nil {
 		n = n.Parent
 	}

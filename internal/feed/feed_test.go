@@ -203,7 +203,7 @@ func TestNoFeedIsKnown(t *testing.T) {
 
 func TestPlainTitles(t *testing.T) {
 	for in, want := range map[string]string{
-		"Ferry <b>hits</b> wall": "Ferry hits wall", "H<sub>2</sub>O": "H2O", "One<br/>two": "One two", "<p>One</p><p>two</p>": "One two",
+		"Ferry <b>hits</b> wall": "Ferry hits wall", "H<sub>2</sub>O": "H2O", "One<br/>two": "One two", `One<br class="x">two`: "One two", "<p>One</p><p>two</p>": "One two",
 		"AT&amp;T": "AT&T", "3 < 4 and 5 > 4": "3 < 4 and 5 > 4", "a <3 b": "a <3 b", "<script>x</script>": "x",
 	} {
 		if got := plain(in); got != want {

@@ -16,7 +16,7 @@ var markup = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)
 
 // inPlace is what stands for a tag: a space if words end there, for one inside a word nothing.
 func inPlace(tag string) string {
-	switch strings.ToLower(strings.TrimRight(strings.Trim(tag, "</>"), "0123456789 ")) {
+	switch strings.ToLower(strings.TrimRight(nameOf(strings.Trim(tag, "</>")), "0123456789")) {
 	case "br", "p", "div", "li", "h", "td":
 		return " "
 	}

@@ -72,17 +72,15 @@ func languageOf(c news.Capture) string {
 	return text.Detect(withoutTags(charset.Decode(head, c.ContentType, true)))
 }
 
+// quiet matches elements whose content is no text, but for the end of their closing tags.
+var quiet = regexp.MustCompile(`(?is)<(?:script|style)\b.*?(?:</(?:script|style)|$)`)
+
 // withoutTags is near enough the words of a page.
 func withoutTags(page string) string {
 	var words bytes.Buffer
-	for page != "" {
+	for page = quiet.ReplaceAllString(page, "<"); page != ""; {
 		before, rest, _ := strings.Cut(page, "<")
 		words.WriteString(before)
-		for _, quiet := range []string{"script", "style"} {
-			if strings.HasPrefix(strings.ToLower(rest[:min(len(rest), len(quiet))]), quiet) {
-				_, rest, _ = strings.Cut(rest, "</"+quiet)
-			}
-		}
 		_, page, _ = strings.Cut(rest, ">")
 	}
 	return words.String()

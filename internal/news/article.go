@@ -1,6 +1,9 @@
 package news
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Span is a half-open range of UTF-8 bytes of one text.
 type Span struct {
@@ -34,6 +37,9 @@ type Capture struct {
 	Bytes       []byte
 	Listed      time.Time // when the feed that named it says it was published, zero if none does
 }
+
+// IsRecord reports whether the capture is a JSON object: an article as a program gives it.
+func (c *Capture) IsRecord() bool { return strings.HasPrefix(c.ContentType, "application/json") }
 
 // Article is one text of one outlet with what is known about it. Text never changes.
 type Article struct {

@@ -137,7 +137,7 @@ func testIngest(t *testing.T, database func(testing.TB) *store.Store) {
 		t.Errorf("first: %+v", sum)
 	}
 	story, err := s.Story(t.Context(), storyOf(t, s, "tw-0501"))
-	if err != nil || story.Reports < 8 || story.Outlets != 7 || story.Origins != 6 {
+	if err != nil || story.Reports != 9 || story.Outlets != 7 || story.Origins != 6 {
 		t.Errorf("story %+v, %v", story, err)
 	}
 	copies, err := s.Copies(t.Context(), story.ID)

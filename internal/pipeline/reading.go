@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
@@ -81,12 +80,12 @@ func (r *reader) understand(x *reading, at time.Time) (err error) {
 	if err != nil {
 		return err
 	}
-	r.name(&a, isRecord(x.kept.Capture))
+	r.name(&a, x.kept.IsRecord())
 	x.named = named(&a, x.kept.Capture)
 	x.article = &news.Revision{Article: a, Number: 1, Seen: at, Capture: x.kept.Hash}
 	doc := reuse.Glance(&x.article.Article, r.languages.of(&a))
 	x.article.Hash = hashOf(x.article.Title, x.article.Text)
-	if !x.named && x.article.URL == "" && !isRecord(x.kept.Capture) {
+	if !x.named && x.article.URL == "" && !x.kept.IsRecord() {
 		x.article.ID += "-" + x.article.Hash[:16] // two files may have one name
 	}
 	x.print = reuse.Print(doc)
@@ -108,12 +107,9 @@ func (r *reader) name(a *news.Article, record bool) {
 	r.outlets.Credit(a)
 }
 
-// isRecord reports whether a capture is a JSON object.
-func isRecord(c news.Capture) bool { return strings.HasPrefix(c.ContentType, "application/json") }
-
 // named reports whether an article has the id that its record gives.
 func named(a *news.Article, c news.Capture) bool {
-	return isRecord(c) && a.ID != extract.Identify(a, c)
+	return c.IsRecord() && a.ID != extract.Identify(a, c)
 }
 
 // hashOf is the hash by which a revision is told from another one.

@@ -22,7 +22,9 @@ var findings string
 
 // Versions tells the stages that make a comparison from what they were: when they find other
 // things in the same texts, all comparisons are made anew.
-func Versions() string { return strings.Join(strings.Fields(findings), " ") }
+func Versions() string { return versions }
+
+var versions = strings.Join(strings.Fields(findings), " ")
 
 // Comparisons is what keeping comparisons up needs of a store.
 type Comparisons interface {

@@ -233,7 +233,7 @@ func (c *candidate) readAccording() bool {
 	}
 	first, last := t.clauseStart(c.cue), c.cue
 	if t.isRelative(c.speaker) { // "a report according to which …"
-		first, last = c.speaker+1, t.clauseEnd(c.speaker+1)
+		first, last = c.speaker+1, t.comma(c.speaker)
 	} else if behind := t.comma(c.speaker); t.verbs(first, last) == 0 && len(t.tokens)-behind > last-first {
 		first, last = behind, len(t.tokens)
 	}

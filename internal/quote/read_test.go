@@ -51,6 +51,8 @@ func TestReadWhatWasSaid(t *testing.T) {
 			[]string{"Belarus' Merrow broadcaster | The talks have lasted over six hours"}},
 		{"according to which", "The council published a report, according to which the bridge was unsafe, and left.",
 			[]string{"The council | the bridge was unsafe"}},
+		{"according to which, with marks inside", "The council published a report, according to which the “safe” bridge had failed, and left.",
+			[]string{"The council | the “safe” bridge had failed"}},
 		{"quoted as saying", "The harbour was closed, the mayor was quoted by Reuters as saying.",
 			[]string{"the mayor | The harbour was closed"}},
 		{"denied", "The minister denied that the ship was overdue.",

@@ -9,7 +9,7 @@ func (c *candidate) subject() int {
 	passive := c.passive
 	for range 6 {
 		if passive {
-			return c.agent(at)
+			return t.agent(at)
 		}
 		if k := t.child(at, "nsubj", "csubj"); k >= 0 {
 			return t.antecedent(at, k)
@@ -48,8 +48,7 @@ func (t *tree) quotedBy(h int) int {
 }
 
 // agent is the token of who does what a passive tells: "by X".
-func (c *candidate) agent(at int) int {
-	t := c.tree
+func (t *tree) agent(at int) int {
 	if k := t.child(at, "obl:agent"); k >= 0 {
 		return k
 	}
@@ -88,8 +87,7 @@ func (t *tree) antecedent(clause, pronoun int) int {
 func (t *tree) issuer(k int) int {
 	for _, clause := range t.kids[k] {
 		if syntax.Is(t.tokens[clause].Rel, "acl") && t.words.issuing.Has(t.tokens[clause].Lemma) {
-			verb := candidate{tree: t}
-			if who := verb.agent(clause); who >= 0 {
+			if who := t.agent(clause); who >= 0 {
 				return who
 			}
 		}

@@ -124,15 +124,6 @@ func (t *tree) clauseStart(comma int) int {
 	return first
 }
 
-// clauseEnd is the token behind the clause that begins at token i: the next mark, or the
-// end of the sentence.
-func (t *tree) clauseEnd(i int) int {
-	for i < len(t.tokens) && !t.isMark(i) {
-		i++
-	}
-	return i
-}
-
 // ends reports whether the clause ends soon behind token i-1: nothing with a verb of its
 // own follows before the next comma or the end.
 func (t *tree) ends(i int) bool {

@@ -31,7 +31,7 @@ type dot struct {
 
 // The box of a chart, and the room in it around the dots, for their labels.
 const (
-	chartWidth, chartHeight = 320.0, 150.0
+	chartWidth              = 320.0
 	chartLeft, chartRight   = 92.0, 12.0
 	chartTop, chartFloor    = 20.0, 126.0
 	letterWidth, lineHeight = 7.0, 14.0

@@ -219,9 +219,7 @@ func (p *page) At(e news.Evidence) string {
 	return place(a.Index, e.Start)
 }
 
-// Place is the name of the place in the page where byte start of account i stands.
-func (p *page) Place(i, start int) string { return place(i, start) }
-
+// place is the name of the place in the page where byte start of account i stands.
 func place(i, start int) string { return "a" + strconv.Itoa(i) + "-" + strconv.Itoa(start) }
 
 // Begin is the place of the first value of a difference.

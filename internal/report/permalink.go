@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/base32"
 	"encoding/binary"
 	"strconv"
@@ -33,19 +34,30 @@ func (s *synopsis) nameForGood() {
 	}
 }
 
-// earliest is the evidence of the account published first, as a text.
+// earliest is the evidence of the account published first, as a text; of undated ones that
+// with the least id, after all dated ones.
 func (s *synopsis) earliest(all []news.Evidence) string {
-	best, at := "", ""
+	var first *account
+	best := ""
 	for _, e := range all {
-		a := s.byID[e.Article]
-		if a == nil {
-			continue
-		}
-		if when := a.Published + "\x00" + a.ID; best == "" || when < at {
-			best, at = a.ID+"\x00"+e.Text, when
+		if a := s.byID[e.Article]; a != nil && (first == nil || earlier(a, first) < 0) {
+			first, best = a, a.ID+"\x00"+e.Text
 		}
 	}
 	return best
+}
+
+// earlier orders accounts by their times of publication.
+func earlier(a, b *account) int {
+	x, errX := clockTime(a.Published)
+	y, errY := clockTime(b.Published)
+	if (errX == nil) != (errY == nil) {
+		if errX == nil {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(x.Compare(y), strings.Compare(a.ID, b.ID))
 }
 
 // permalinks are the names given on a page, each with how often.

@@ -22,7 +22,7 @@ const maxFindings = 50
 func (s *Store) Check(ctx context.Context, repair bool) ([]Finding, error) {
 	c := &checker{ctx: ctx, repair: repair}
 	check := func(t *tx) error {
-		c.tx = t
+		c.tx, t.telling = t, repair
 		return c.all()
 	}
 	var err error

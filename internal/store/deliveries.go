@@ -9,23 +9,24 @@ import (
 	"synoptic/internal/news"
 )
 
-// DueDeliveries are the alerts to be sent by now, those of one watch and way together. Those
-// of a watch and way that failed lately wait with the one that failed.
+// DueDeliveries are the alerts to be sent by now, those of one watch and way together that
+// were tried as often: what is tried again is the same message. Those of a watch and way that
+// failed lately wait with the one that failed.
 func (s *Store) DueDeliveries(ctx context.Context, now time.Time, limit int) ([]news.Delivery, error) {
 	var list []news.Delivery
 	query := "SELECT " + alertColumns + `, d.way, d.tries FROM deliveries d JOIN alerts a ON a.number = d.alert
 		WHERE d.next > 0 AND d.next <= ? AND NOT EXISTS
 			(SELECT 1 FROM deliveries o WHERE o.watch = d.watch AND o.way = d.way AND o.tries > 0 AND o.done = 0 AND o.next > ?)
-		ORDER BY d.watch, d.way, d.alert LIMIT ?`
+		ORDER BY d.watch, d.way, d.tries DESC, d.alert LIMIT ?`
 	err := s.eachOften(ctx, query, []any{now.UnixMilli(), now.UnixMilli(), limit}, func(rows *sql.Rows) error {
 		var way news.Way
 		var tries int
 		a, err := scanAlert(rows, &way, &tries)
-		if n := len(list); n == 0 || list[n-1].Watch != a.Watch || list[n-1].Way != way {
-			list = append(list, news.Delivery{Watch: a.Watch, Way: way})
+		if n := len(list); n == 0 || list[n-1].Watch != a.Watch || list[n-1].Way != way || list[n-1].Tries != tries {
+			list = append(list, news.Delivery{Watch: a.Watch, Way: way, Tries: tries})
 		}
 		d := &list[len(list)-1]
-		d.Tries, d.Alerts, d.Count = max(d.Tries, tries), append(d.Alerts, a), d.Count+1
+		d.Alerts, d.Count = append(d.Alerts, a), d.Count+1
 		return err
 	})
 	if err != nil {

@@ -21,10 +21,16 @@ func (s *Store) RemoveBrought(ctx context.Context, prefix string) (int, error) {
 		}
 		removed = len(list)
 		if err == nil {
+			err = t.exec("DELETE FROM unread WHERE hash IN (SELECT hash FROM captures WHERE name >= ? AND name < ?)", prefix, following(prefix))
+		}
+		if err == nil {
 			err = t.exec("DELETE FROM captures WHERE name >= ? AND name < ? AND NOT EXISTS (SELECT 1 FROM revisions r WHERE r.capture = captures.hash)", prefix, following(prefix))
 		}
 		if err == nil {
 			err = t.recount()
+		}
+		if err == nil {
+			err = t.stir(sorted(t.touched)...)
 		}
 		for _, story := range sorted(t.touched) {
 			if err == nil {

@@ -57,6 +57,7 @@ func (s *Store) remove(ctx context.Context, what, removes string, before int64, 
 			}
 			n, err := t.change(removes, before, removedAtOnce)
 			*count += n
+			t.telling = t.telling || n > 0
 			done = n < removedAtOnce
 			return err
 		})

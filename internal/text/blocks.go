@@ -32,11 +32,11 @@ func cutSignature(s string, blocks []news.Block, l *Language) []news.Block {
 		return blocks
 	}
 	i := slices.IndexFunc(blocks, func(b news.Block) bool { return b.Contains(name) })
-	told := len(strings.TrimRight(s[blocks[i].Start:name.Start], signs))
-	if blocks[i].Kind != news.Body || told == 0 || !endsSentence(s[blocks[i].Start:blocks[i].Start+told]) {
+	text := told(s[blocks[i].Start:name.Start])
+	if blocks[i].Kind != news.Body || !endsSentence(text) {
 		return blocks
 	}
-	end := blocks[i].Start + told
+	end := blocks[i].Start + len(text)
 	from, to := trim(s, end, blocks[i].End)
 	blocks[i].End = end
 	return slices.Insert(blocks, i+1, news.Block{Span: news.Span{Start: from, End: to}, Kind: news.Credit})

@@ -48,6 +48,7 @@ func TestBlocks(t *testing.T) {
 		{"contributor", paragraph + "\n\nAl Khwarizmi contributed to this report.", []string{"body: …", "credit: Al Khwarizmi contributed to this report."}},
 		{"signature", paragraph + "\n\n(AP)", []string{"body: …", "credit: (AP)"}},
 		{"signature after the last sentence", paragraph + "\n\nIt sank. (AP)", []string{"body: …", "body: It sank.", "credit: (AP)"}},
+		{"signature with a label", paragraph + " (Source: ANI)", []string{"body: …", "credit: (Source: ANI)"}},
 		{"signature after a dash", paragraph + " – Reuters", []string{"body: …", "credit: – Reuters"}},
 		{"link", paragraph + "\n\nRead more: Cranes of the world" + p, []string{"body: …", "other: Read more: Cranes of the world", "body: …"}},
 		{"copyright", paragraph + "\n\nCopyright 2010 Acme News. All rights reserved.", []string{"body: …", "other: Copyright 2010 Acme News. All rights reserved."}},

@@ -69,11 +69,7 @@ func maySign(before string) bool {
 	if isCopyright(before) {
 		return !strings.ContainsFunc(afterCopyright(before), isLetter)
 	}
-	rest := strings.TrimRight(before, " \u00a0")
-	if at := strings.LastIndexAny(rest, " ([/"); strings.HasSuffix(rest, ":") {
-		rest = rest[:at+1]
-	}
-	opened := strings.TrimRight(rest, signs)
+	rest, opened := unlabelled(before), told(before)
 	if opened == "" {
 		return true
 	}
@@ -82,6 +78,18 @@ func maySign(before string) bool {
 	}
 	return endsSentence(opened)
 }
+
+// unlabelled is what stands before a name that signs, without "Source:".
+func unlabelled(before string) string {
+	rest := strings.TrimRight(before, " \u00a0")
+	if strings.HasSuffix(rest, ":") {
+		rest = rest[:strings.LastIndexAny(rest, " ([/")+1]
+	}
+	return rest
+}
+
+// told is the text before what signs it: without "Source:" and the marks before the name.
+func told(before string) string { return strings.TrimRight(unlabelled(before), signs) }
 
 // isCopyright reports whether a line begins with a mark of copyright.
 func isCopyright(t string) bool { return len(afterCopyright(t)) < len(t) }

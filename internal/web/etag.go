@@ -62,13 +62,17 @@ func (s *Server) tagged(next http.Handler) http.Handler {
 // packable is how many bytes an answer must have to be worth compressing.
 const packable = 1024
 
+// longestPacked is the longest answer that is kept compressed: few are, and few of those are
+// asked for again.
+const longestPacked = 256 << 10
+
 // answer sends content under its name, unless the reader has it already. What is sent again
 // and again is compressed once.
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, content []byte) {
 	if unchanged(w, r, content) {
 		return
 	}
-	if len(content) < packable || !acceptsGzip(r) {
+	if r.Method != http.MethodGet || len(content) < packable || len(content) > longestPacked || !acceptsGzip(r) {
 		w.Write(content)
 		return
 	}

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"strconv"
 
 	"synoptic/internal/news"
 	"synoptic/internal/store"
@@ -34,12 +33,9 @@ type failuresPage struct {
 }
 
 func (s *Server) failuresPage(r *http.Request) (frame, error) {
-	before := int64(0)
-	if from := r.URL.Query().Get("before"); from != "" {
-		var err error
-		if before, err = strconv.ParseInt(from, 10, 64); err != nil || before < 1 {
-			return frame{}, &fault{http.StatusBadRequest, "No such page", "Begin with the first page again."}
-		}
+	before, err := beforeOf(r)
+	if err != nil {
+		return frame{}, err
 	}
 	list, err := s.problems(r.Context(), before)
 	p := failuresPage{Problems: list, Earlier: before > 0}

@@ -49,13 +49,12 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, kind string, body 
 	}
 }
 
-// day is a day or time of publication, the beginning of 1970 where it is none: a feed needs
-// some time.
+// day is a day or time of publication, zero where it is none.
 func day(published string) time.Time {
 	for _, layout := range []string{time.DateOnly, time.RFC3339} {
 		if t, err := time.Parse(layout, published); err == nil {
 			return t
 		}
 	}
-	return time.Unix(0, 0)
+	return time.Time{}
 }

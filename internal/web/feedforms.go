@@ -22,9 +22,9 @@ type feedEntry struct {
 // updated is the time of the newest entry.
 func (f *feed) updated() time.Time {
 	if len(f.Entries) == 0 {
-		return time.Unix(0, 0).UTC()
+		return time.Time{}
 	}
-	return f.Entries[0].At.UTC()
+	return f.Entries[0].At
 }
 
 // feedForms are the forms in which a feed is written, with what they are called.
@@ -73,11 +73,20 @@ type atomEntry struct {
 	Summary string   `xml:"summary"`
 }
 
+// atomTime is a time as Atom writes it, the beginning of 1970 where it is not known: there
+// must be one.
+func atomTime(t time.Time) string {
+	if t.IsZero() {
+		t = time.Unix(0, 0)
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
 func (f *feed) atom() ([]byte, error) {
-	out := atom{ID: f.Self, Title: f.Title, Updated: f.updated().Format(time.RFC3339), Author: "synoptic",
+	out := atom{ID: f.Self, Title: f.Title, Updated: atomTime(f.updated()), Author: "synoptic",
 		Links: []atomLink{{"self", f.Self}, {"alternate", f.Home}}}
 	for _, e := range f.Entries {
-		out.Entries = append(out.Entries, atomEntry{ID: e.ID, Title: e.Title, Updated: e.At.UTC().Format(time.RFC3339), Author: e.Author,
+		out.Entries = append(out.Entries, atomEntry{ID: e.ID, Title: e.Title, Updated: atomTime(e.At), Author: e.Author,
 			Link: atomLink{"alternate", e.URL}, Summary: e.Text})
 	}
 	body, err := xml.MarshalIndent(out, "", " ")

@@ -97,6 +97,9 @@ func (s *Server) importFeeds(r *http.Request) error {
 	if err != nil {
 		return &fault{http.StatusUnprocessableEntity, "This list cannot be read", err.Error()}
 	}
+	if len(feeds) == 0 {
+		return &fault{http.StatusUnprocessableEntity, "No feed in this list", "Choose a file of feeds (OPML) with http addresses."}
+	}
 	for _, f := range feeds {
 		f.Added = time.Now().UTC()
 		if _, err := s.options.Store.AddFeed(r.Context(), f); err != nil {
@@ -115,6 +118,8 @@ func (s *Server) exportFeeds(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		file, err = s.options.OPML.Write(list)
 	}
-	w.Header().Set("Content-Disposition", `attachment; filename="feeds.opml"`)
+	if err == nil {
+		w.Header().Set("Content-Disposition", `attachment; filename="feeds.opml"`)
+	}
 	s.send(w, r, "text/x-opml; charset=utf-8", file, err)
 }

@@ -77,7 +77,7 @@ func New(o Options) (*Server, error) {
 	s := &Server{options: o, gate: newGate(o.Access, o.Proxies), metrics: newMetrics(), busy: newPlaces(), stopping: make(chan struct{}),
 		seen: newRemembered[version, *Glance](20_000), shown: newRemembered[version, *shownComparison](2000), packed: newRemembered[string, []byte](2000)}
 	s.lists = &lately[Choice, Stories]{newRemembered[Choice, *answered[Stories]](200), time.Second, 5 * time.Second, s.changes}
-	s.outlets = &lately[string, OutletView]{newRemembered[string, *answered[OutletView]](2000), time.Minute, time.Hour, s.changes}
+	s.outlets = &lately[string, OutletView]{newRemembered[string, *answered[OutletView]](2000), time.Minute, 5 * time.Minute, s.changes}
 	var err error
 	if s.static, err = newStatic(); err != nil {
 		return nil, err

@@ -185,7 +185,7 @@ func (s *Server) watchesPage(r *http.Request) (frame, error) {
 	return frame{Title: "Watches", Section: "watches", Data: &p}, nil
 }
 
-// beforeOf reads where a page of alerts begins.
+// beforeOf reads where a page of alerts or failures begins.
 func beforeOf(r *http.Request) (int64, error) {
 	before := r.URL.Query().Get("before")
 	if before == "" {
@@ -243,7 +243,7 @@ func (s *Server) watchPage(r *http.Request) (frame, error) {
 	}
 	if view.Story != "" {
 		story, err := s.options.Store.Story(r.Context(), view.Story)
-		if err != nil {
+		if err != nil && !errors.Is(err, store.ErrNotFound) { // a watch stays when its story was removed
 			return frame{}, asked(err)
 		}
 		p.Title = story.Title

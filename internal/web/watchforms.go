@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -150,6 +151,9 @@ func (s *Server) opened(r *http.Request) (news.Watch, error) {
 	w, err := s.options.Store.Watch(r.Context(), r.PathValue("id"))
 	if levelOf(r.Context()) >= Reader {
 		return w, asked(err)
+	}
+	if err != nil && !errors.Is(err, store.ErrNotFound) { // no guess of the sender's
+		return news.Watch{}, asked(err)
 	}
 	right := err == nil && same(r.URL.Query().Get("token"), w.Token)
 	switch err := s.gate.judge(r, right); err {
