@@ -101,10 +101,10 @@ func (s *Store) KnownTo(ctx context.Context, story string) (map[string][]string,
 }
 
 // Stirred are stories that changed and were not looked at since, the one that changed first
-// the first.
-func (s *Store) Stirred(ctx context.Context, limit int) ([]news.Stirred, error) {
+// the first, of those numbered above after.
+func (s *Store) Stirred(ctx context.Context, after int64, limit int) ([]news.Stirred, error) {
 	var list []news.Stirred
-	err := s.eachOften(ctx, "SELECT number, story FROM stirred ORDER BY number LIMIT ?", []any{limit}, func(rows *sql.Rows) error {
+	err := s.eachOften(ctx, "SELECT number, story FROM stirred WHERE number > ? ORDER BY number LIMIT ?", []any{after, limit}, func(rows *sql.Rows) error {
 		var x news.Stirred
 		err := rows.Scan(&x.Number, &x.Story)
 		list = append(list, x)

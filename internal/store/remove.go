@@ -39,6 +39,9 @@ func (s *Store) RemoveBrought(ctx context.Context, prefix string) (int, error) {
 			if err == nil {
 				err = t.exec("DELETE FROM stories WHERE id = ? AND reports = 0 AND goes = ''", story)
 			}
+			if err == nil { // there is nothing to look at
+				err = t.exec("DELETE FROM stirred WHERE story = ? AND NOT EXISTS (SELECT 1 FROM stories WHERE id = stirred.story)", story)
+			}
 		}
 		return err
 	})

@@ -43,3 +43,23 @@ func testRemoveBrought(t *testing.T, s *Store) {
 		t.Errorf("the database is not sound: %+v, %v", findings, err)
 	}
 }
+
+func TestRemovedIsNotStirred(t *testing.T) { both(t, seeRemovedIsNotStirred) }
+
+// seeRemovedIsNotStirred removes a whole story, which nobody who watches can look at then.
+func seeRemovedIsNotStirred(t *testing.T, s *Store) {
+	addWatch(t, s, news.Watch{Query: "river"})
+	demo := article("d1", "demo.example", "River rises in the demo", "The demo river rose.")
+	demo.Capture = "c9"
+	write(t, s, Batch{
+		Captures:   []news.Kept{{Capture: news.Capture{Name: "demo/d.txt", Bytes: []byte("The demo river rose.")}, Hash: "c9", Fetched: day}},
+		Revisions:  []news.Revision{demo},
+		Placements: []news.Placement{placement("d1", "s9")},
+	})
+	if _, err := s.RemoveBrought(t.Context(), "demo/"); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := s.Stirred(t.Context(), 0, 10); err != nil || len(left) > 0 {
+		t.Errorf("noted as changed: %+v, %v", left, err)
+	}
+}

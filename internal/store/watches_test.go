@@ -99,7 +99,7 @@ func seeStoriesAreStirred(t *testing.T, s *Store) {
 	ctx := t.Context()
 	stirred := func() (list []string) {
 		t.Helper()
-		found, err := s.Stirred(ctx, 10)
+		found, err := s.Stirred(ctx, 0, 10)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -132,7 +132,7 @@ func seeStoriesAreStirred(t *testing.T, s *Store) {
 	}
 	// What changes while it is looked at is looked at again.
 	write(t, s, Batch{Revisions: []news.Revision{article("a3", "south.example", "Parliament votes", "The election law passed with 53 votes.")}})
-	seen, _ := s.Stirred(ctx, 10)
+	seen, _ := s.Stirred(ctx, 0, 10)
 	write(t, s, Batch{Revisions: []news.Revision{article("a3", "south.example", "Parliament votes", "The election law passed with 54 votes.")}})
 	if err := s.Raise(ctx, &news.Raised{Looked: seen}); err != nil {
 		t.Fatal(err)
