@@ -285,7 +285,7 @@ func (in *Ingester) known(ctx context.Context) (map[string]news.Latest, error) {
 func (in *Ingester) revision(ctx context.Context, b *news.Batch, r *reading, known map[string]news.Latest, sum *Summary) (bool, error) {
 	latest, old := known[r.article.ID]
 	if old {
-		same, err := in.same(ctx, r, latest)
+		same, err := in.same(ctx, b, r, latest)
 		if err != nil || same {
 			sum.Same++
 			return false, err
@@ -304,26 +304,31 @@ func (in *Ingester) revision(ctx context.Context, b *news.Batch, r *reading, kno
 // same reports whether an article has this text, or had it before: an archive that is read
 // again tells nothing new. A page fetched later than its last revision that has an earlier
 // text again has been changed back.
-func (in *Ingester) same(ctx context.Context, r *reading, latest news.Latest) (bool, error) {
+func (in *Ingester) same(ctx context.Context, b *news.Batch, r *reading, latest news.Latest) (bool, error) {
 	if latest.Hash == r.article.Hash {
 		return true, nil
 	}
-	for i := range in.pending {
-		if p := &in.pending[i]; p == r {
-			break
-		} else if p.article != nil && p.article.ID == r.article.ID && p.article.Hash == r.article.Hash {
-			return true, nil
-		}
-	}
-	if latest.Story == "" { // of this batch
-		return false, nil
-	}
-	earlier, err := in.store.Revisions(ctx, r.article.ID)
-	if err != nil {
-		return false, fmt.Errorf("look for a revision: %w", err)
-	}
-	if r.live && r.article.Seen.After(earlier[len(earlier)-1].Seen) {
-		return false, nil
+	earlier, err := in.earlier(ctx, b, r.article.ID, latest)
+	if err != nil || r.live && r.article.Seen.After(earlier[len(earlier)-1].Seen) {
+		return false, err
 	}
 	return slices.ContainsFunc(earlier, func(e news.Revision) bool { return e.Hash == r.article.Hash }), nil
+}
+
+// earlier are the revisions of a known article, stored and of this batch.
+func (in *Ingester) earlier(ctx context.Context, b *news.Batch, article string, latest news.Latest) ([]news.Revision, error) {
+	var list []news.Revision
+	if latest.Story != "" { // it was known before this batch
+		stored, err := in.store.Revisions(ctx, article)
+		if err != nil {
+			return nil, fmt.Errorf("look for a revision: %w", err)
+		}
+		list = stored
+	}
+	for _, r := range b.Revisions {
+		if r.ID == article {
+			list = append(list, r)
+		}
+	}
+	return list, nil
 }

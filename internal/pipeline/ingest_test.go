@@ -293,19 +293,31 @@ func TestChangedBack(t *testing.T) { both(t, testChangedBack) }
 
 func testChangedBack(t *testing.T, database func(testing.TB) *store.Store) {
 	const first, second = "The mayor of Holm resigned on Tuesday.", "The mayor of Holm did not resign on Tuesday."
-	s := database(t)
-	in := ingester(t, s, 0)
-	for i, c := range []struct {
+	fetched := []struct {
 		text    string
 		hour    int
 		revised int
-	}{{first, 1, 0}, {second, 2, 1}, {first, 1, 0}, {first, 3, 1}, {first, 3, 0}} {
-		sum, err := in.Ingest(t.Context(), slices.Values([]pipeline.Item{{Fetched: noon().Add(time.Duration(c.hour) * time.Hour),
-			Capture: news.Capture{Name: "page", URL: "https://a.example/mayor", ContentType: "text/plain", Bytes: []byte(c.text)}}}))
-		if err != nil || sum.Revised != c.revised {
+	}{{first, 1, 0}, {second, 2, 1}, {first, 1, 0}, {first, 3, 1}, {first, 3, 0}}
+	items := make([]pipeline.Item, len(fetched))
+	for i, c := range fetched {
+		items[i] = pipeline.Item{Fetched: noon().Add(time.Duration(c.hour) * time.Hour),
+			Capture: news.Capture{Name: "page", URL: "https://a.example/mayor", ContentType: "text/plain", Bytes: []byte(c.text)}}
+	}
+	s := database(t)
+	in := ingester(t, s, 0)
+	for i, c := range fetched {
+		if sum, err := in.Ingest(t.Context(), slices.Values(items[i:i+1])); err != nil || sum.Revised != c.revised {
 			t.Errorf("%d: %+v, %v", i, sum, err)
 		}
 	}
+	together := database(t)
+	if sum, err := ingester(t, together, 0).Ingest(t.Context(), slices.Values(items)); err != nil || sum.New != 1 || sum.Revised != 2 || sum.Same != 2 {
+		t.Errorf("in one batch: %+v, %v", sum, err)
+	}
+	if diff := cmp.Diff(dump(t, s), dump(t, together)); diff != "" {
+		t.Errorf("in one batch it comes to something else: %s", diff)
+	}
+	clean(t, together)
 }
 
 func TestProblemsAreKept(t *testing.T) { both(t, testProblemsAreKept) }
