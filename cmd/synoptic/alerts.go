@@ -19,6 +19,7 @@ type alerts struct {
 	follower *alert.Follower
 	courier  *alert.Courier
 	log      *slog.Logger
+	problems map[string]string // by story: what was logged last
 }
 
 // Times of telling.
@@ -42,9 +43,9 @@ func newAlerts(s *store.Store, c *config, site string, beside *watcher) (*alerts
 		senders[news.ByMail] = mails
 	}
 	log := beside.log
-	a := &alerts{follower: newFollower(s, beside.comparer), log: log}
+	a := &alerts{follower: newFollower(s, beside.comparer), log: log, problems: map[string]string{}}
 	a.follower.Gather = cmp.Or(c.Alerts.Gather, gather)
-	a.follower.Problem = func(story string, err error) { log.Error("look for alerts", "story", story, "error", err) }
+	a.follower.Problem = a.problem
 	a.courier = &alert.Courier{Store: s, Senders: senders, Quiet: c.Quiet.hours(), Done: a.sent}
 	return a, nil
 }
@@ -67,6 +68,14 @@ func newFollower(s *store.Store, comparer func() (*pipeline.Comparer, error)) *a
 		}
 		return c.Changes(revisions)
 	}}
+}
+
+// problem logs why a story cannot be looked at, once, for it is tried again at every look.
+func (a *alerts) problem(story string, err error) {
+	if a.problems[story] != err.Error() {
+		a.problems[story] = err.Error()
+		a.log.Error("look for alerts", "story", story, "error", err)
+	}
 }
 
 // sent logs what became of a message.

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -127,4 +129,17 @@ func tryReading(t *testing.T, b *browser.Browser, site, watch string) {
 		t.Error("the menu does not count what is unread")
 	}
 	b.Run(t, chromedp.Click(chromedp.CSS(`button[value=read]`)), chromedp.WaitNotPresent(chromedp.CSS("header .unread")))
+}
+
+// TestProblemOfAStoryIsLoggedOnce holds that a story that cannot be read fills no log, as it
+// is looked at again every few seconds.
+func TestProblemOfAStoryIsLoggedOnce(t *testing.T) {
+	var log strings.Builder
+	a := alerts{log: slog.New(slog.NewTextHandler(&log, nil)), problems: map[string]string{}}
+	for _, what := range []string{"corrupt", "corrupt", "gone"} {
+		a.problem("s1", errors.New(what))
+	}
+	if n := strings.Count(log.String(), "\n"); n != 2 {
+		t.Errorf("%d lines:\n%s", n, log.String())
+	}
 }

@@ -24,8 +24,11 @@ type Sender interface {
 	Send(ctx context.Context, w *news.Watch, alerts []news.Alert) error
 }
 
-// ErrRefused is why something is not tried again: who was told wants no more.
-var ErrRefused = errors.New("it is refused for good")
+// What a sender answers when it is not to try again.
+var (
+	ErrRefused = errors.New("it is refused for good")    // who was told wants no more
+	ErrPartly  = errors.New("it did not reach everyone") // but the others were told
+)
 
 // Courier sends the alerts that are due.
 type Courier struct {
@@ -126,6 +129,8 @@ func (c *Courier) settle(d *news.Delivery, err error) {
 	switch {
 	case err == nil:
 		d.Done, d.Next, d.Reason = c.now(), time.Time{}, ""
+	case errors.Is(err, ErrPartly):
+		d.Done, d.Next, d.Reason = c.now(), time.Time{}, err.Error()
 	case d.Tries >= maxTries || errors.Is(err, ErrRefused):
 		d.Next, d.Reason = time.Time{}, "given up: "+err.Error()
 	default:

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
@@ -32,7 +33,7 @@ type letter struct {
 type post struct {
 	address string
 	roots   *x509.CertPool
-	refuse  error // of the recipients
+	refuse  map[string]error // by recipient
 	mu      sync.Mutex
 	letters []letter
 }
@@ -92,7 +93,7 @@ func (s *session) Mail(from string, _ *smtp.MailOptions) error {
 
 func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 	s.letter.to = append(s.letter.to, to)
-	return s.refuse
+	return s.refuse[to]
 }
 
 func (s *session) Data(r io.Reader) error {
@@ -141,14 +142,15 @@ func TestMail(t *testing.T) {
 				t.Fatal(err)
 			}
 			letters := p.take()
-			if len(letters) != 1 {
+			if len(letters) != len(watched.Mail) {
 				t.Fatalf("%d letters", len(letters))
 			}
-			l := letters[0]
-			if l.user != "desk" || !l.secure || l.from != "desk@news.example" || strings.Join(l.to, " ") != "a@news.example b@news.example" {
-				t.Errorf("handed in was %+v", l)
+			for i, l := range letters {
+				if l.user != "desk" || !l.secure || l.from != "desk@news.example" || strings.Join(l.to, " ") != watched.Mail[i] {
+					t.Errorf("handed in was %+v", l)
+				}
+				readLetter(t, l.text)
 			}
-			readLetter(t, l.text)
 		})
 	}
 }
@@ -196,11 +198,11 @@ func TestMailIsRefused(t *testing.T) {
 		"a wrong password":                 {wrong(func(s *MailServer) { s.Password = "guess" }), nil},
 		"a certificate nobody vouches for": {wrong(func(s *MailServer) { s.TLS = &tls.Config{ServerName: "example.com"} }), nil},
 		"a server that is not there":       {wrong(func(s *MailServer) { s.Address = "127.0.0.1:1" }), nil},
-		"a recipient that is not":          {wrong(func(*MailServer) {}), &smtp.SMTPError{Code: 550, Message: "no such mailbox"}},
+		"recipients that are not":          {wrong(func(*MailServer) {}), noSuch},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := newPost(t, "starttls")
-			p.refuse = c.refuse
+			p.refuse = map[string]error{"a@news.example": c.refuse, "b@news.example": c.refuse}
 			m, err := NewMails(c.server(p), "https://news.example")
 			if err != nil {
 				t.Fatal(err)
@@ -211,6 +213,54 @@ func TestMailIsRefused(t *testing.T) {
 				t.Errorf("the error is %v", err)
 			}
 		})
+	}
+}
+
+var (
+	noSuch = &smtp.SMTPError{Code: 550, Message: "no such mailbox"}
+	busy   = &smtp.SMTPError{Code: 451, Message: "try again later"}
+)
+
+// TestOneAddressIsRefused holds that the other addresses of a watch are told all the same, once,
+// and that the watch says who was not.
+func TestOneAddressIsRefused(t *testing.T) { both(t, seeOneAddressRefused) }
+
+func seeOneAddressRefused(t *testing.T, d *desk) {
+	p := newPost(t, "starttls")
+	mails, err := NewMails(p.server("starttls"), "https://news.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := d.watch(news.Watch{Query: "callow", Mail: watched.Mail})
+	send := func() []news.Delivery {
+		t.Helper()
+		c := d.courier()
+		c.Senders[news.ByMail] = mails
+		d.check(c.Deliver(t.Context()))
+		d.now = d.now.Add(time.Hour)
+		state, err := d.db.Undelivered(t.Context(), w.ID)
+		d.check(err)
+		return state
+	}
+	d.report("a1", "s1", "Tidewater", first)
+	d.look(w)
+	p.refuse = map[string]error{"b@news.example": busy}
+	if state := send(); len(state) != 1 || !state[0].Done.IsZero() || state[0].Next.IsZero() {
+		t.Errorf("a busy mailbox: %+v", state)
+	}
+	p.refuse["b@news.example"] = noSuch
+	if state := send(); len(state) != 1 || state[0].Done.IsZero() || !strings.Contains(state[0].Reason, "b@news.example") || !strings.Contains(state[0].Reason, "no such mailbox") {
+		t.Errorf("no such mailbox: %+v", state)
+	}
+	send()
+	if got := p.take(); len(got) != 1 || strings.Join(got[0].to, " ") != "a@news.example" {
+		t.Errorf("handed in was %+v", got)
+	}
+	p.refuse = nil
+	d.report("a2", "s1", "Radio Merrow", second)
+	d.look(w)
+	if state := send(); len(state) != 0 || len(p.take()) != 3 {
+		t.Errorf("when all can be reached: %d letters, %+v", len(p.take()), state)
 	}
 }
 
@@ -226,7 +276,7 @@ func TestOpenLine(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := len(p.take())
-		if err := m.Send(t.Context(), &watched, happened[:1]); (err == nil) != (sent == 1) || len(p.take())-before != sent {
+		if err := m.Send(t.Context(), &news.Watch{ID: "w1", Mail: watched.Mail[:1]}, happened[:1]); (err == nil) != (sent == 1) || len(p.take())-before != sent {
 			t.Errorf("%s: %d letters, %v", security, len(p.take())-before, err)
 		}
 	}

@@ -35,9 +35,15 @@ func (s *Store) DueDeliveries(ctx context.Context, now time.Time, limit int) ([]
 	return list, nil
 }
 
-// SettleDelivery keeps how a delivery stands, for all of its alerts.
+// SettleDelivery keeps how a delivery stands, for all of its alerts. One that reached everyone
+// ends what is said of those before it that did not.
 func (s *Store) SettleDelivery(ctx context.Context, d *news.Delivery) error {
 	return s.transact(ctx, "settle delivery of watch "+d.Watch, func(t *tx) error {
+		if !d.Done.IsZero() && d.Reason == "" {
+			if err := t.exec("UPDATE deliveries SET reason = '' WHERE watch = ? AND way = ? AND done > 0 AND reason <> ''", d.Watch, string(d.Way)); err != nil {
+				return err
+			}
+		}
 		for i := range d.Alerts {
 			err := t.exec("UPDATE deliveries SET tries = ?, next = ?, done = ?, reason = ? WHERE alert = ? AND way = ?",
 				d.Tries, stored(d.Next), stored(d.Done), clean(d.Reason), d.Alerts[i].Number, string(d.Way))
@@ -49,15 +55,20 @@ func (s *Store) SettleDelivery(ctx context.Context, d *news.Delivery) error {
 	})
 }
 
-// Undelivered says how what was not sent of a watch stands, for each way.
+// undelivered are the deliveries of a watch that were not sent, or did not reach everyone.
+const undelivered = `(SELECT way, tries, next, done, reason FROM deliveries WHERE watch = ? AND done = 0
+	UNION ALL SELECT way, tries, next, done, reason FROM deliveries WHERE watch = ? AND done > 0 AND reason <> '')`
+
+// Undelivered says how what was not sent of a watch stands, for each way, and what was sent
+// but did not reach everyone.
 func (s *Store) Undelivered(ctx context.Context, watch string) ([]news.Delivery, error) {
 	var list []news.Delivery
-	query := "SELECT way, count(*), max(tries), max(next), max(reason) FROM deliveries WHERE watch = ? AND done = 0 GROUP BY way ORDER BY way"
-	err := s.each(ctx, query, []any{watch}, func(rows *sql.Rows) error {
+	query := "SELECT way, count(*), max(tries), max(next), max(done), max(reason) FROM " + undelivered + " AS d GROUP BY way, done > 0 ORDER BY way, done > 0"
+	err := s.each(ctx, query, []any{watch, watch}, func(rows *sql.Rows) error {
 		d := news.Delivery{Watch: watch}
-		var next int64
-		err := rows.Scan(&d.Way, &d.Count, &d.Tries, &next, &d.Reason)
-		d.Next = instant(next)
+		var next, done int64
+		err := rows.Scan(&d.Way, &d.Count, &d.Tries, &next, &done, &d.Reason)
+		d.Next, d.Done = instant(next), instant(done)
 		list = append(list, d)
 		return err
 	})

@@ -19,7 +19,7 @@ import (
 type WatchView struct {
 	news.Watch
 	Unread      int             `json:"unread" doc:"Alerts that nobody has seen."`
-	Undelivered []news.Delivery `json:"undelivered" doc:"What is still to be sent, or was given up, by way."`
+	Undelivered []news.Delivery `json:"undelivered" doc:"What is still to be sent, was given up, or did not reach everyone, by way."`
 }
 
 // watches is the view of what is watched.
