@@ -30,7 +30,9 @@ func (a *accounts) points() []point {
 	var out []point
 	for _, g := range a.groups {
 		if g.Members = a.substantial(g.Members); several(g.Members) {
-			out = append(out, a.point(g))
+			if p := a.point(g); !repeats(p.Tellings, out) {
+				out = append(out, p)
+			}
 		}
 	}
 	out = append(out, a.exclusives(out)...)
@@ -42,6 +44,19 @@ func (a *accounts) points() []point {
 		out[i].ID = fmt.Sprintf("p%d", i+1)
 	}
 	return out
+}
+
+// repeats reports whether one of the points shows all that these tellings show: a
+// statement's second group may be a part of its first.
+func repeats(tellings []news.Telling, points []point) bool {
+	return slices.ContainsFunc(points, func(p point) bool {
+		for _, t := range tellings {
+			if !slices.ContainsFunc(p.Tellings, func(o news.Telling) bool { return o.Article == t.Article && o.Contains(t.Span) }) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // substantial keeps the statements with words of content enough to be a telling; "in a

@@ -17,10 +17,12 @@ type amount struct {
 	words  string   // what it is shown as
 	noun   heard    // what is counted
 	fate   string   // what befell what is counted: "dead"; "" if unknown
+	owners []owner  // who is named as having it
 	years  []string // other than that of the accounts, that its sentence tells of
 	none   bool     // "no casualties": none where another may count some
-	habit  bool     // its clause is in the present: "the boat takes 80 passengers"
+	now    bool     // its clause is in the present
 	past   bool     // its clause is in the past
+	habit  bool     // it is told of what is always so: "the boat takes 80 passengers"
 	rest   bool     // "three other rifles": what is left besides some told of before
 	rivals int      // amounts of its unit and fate in its account, itself included
 }
@@ -73,8 +75,10 @@ func (a *accounts) describe(n *amount) {
 		n.rest = n.rest || a.language.Section("others").Has(s.Tokens[i].Norm)
 	}
 	n.years = a.otherYears(n.doc, s)
+	n.owners = a.owners(s, n)
 	if v := a.verbOf(n); v != nil {
-		n.habit, n.past = v.Fine == "VBZ" || v.Fine == "VBP", v.Fine == "VBD"
+		n.now, n.past = v.Fine == "VBZ" || v.Fine == "VBP", v.Fine == "VBD"
+		n.habit = n.now && v.Tag == "VERB" && a.habitual(n, v)
 	}
 }
 
@@ -88,6 +92,13 @@ func (a *accounts) verbOf(n *amount) *news.Token {
 		}
 	}
 	return nil
+}
+
+// habitual reports whether a verb in the present that an amount stands by tells of a
+// habit: what takes no time to do, done by whom nothing befell; headlines tell the past so.
+func (a *accounts) habitual(n *amount, v *news.Token) bool {
+	headline := a.docs[n.doc].Blocks[a.sentence(n.refs[0]).Block].Kind == news.Headline
+	return n.fate == "" && !headline && !a.language.Section("states").Has(v.Lemma)
 }
 
 // otherYears are the years a sentence tells of, none if that of the accounts is among

@@ -30,7 +30,7 @@ const (
 	byLate         = -1.5 // how late in the accounts they stand: the first mention speaks
 	byYear         = -1.0 // one is of another year
 	byRest         = -1.0 // one is what is left besides others
-	byTense        = -0.8 // one is told as a habit, the other as past
+	byTense        = -0.8 // one is told in the present, the other as past
 	byNear         = 1.5  // nearness of unequal values
 	byAgreement    = 0.9  // unequal values can both be true
 	byEquality     = 2.0  // equal values
@@ -97,9 +97,10 @@ func (a *accounts) evidence(x, y *amount) float64 {
 func barred(x, y *amount) bool {
 	otherFate := x.fate != "" && y.fate != "" && x.fate != y.fate
 	otherYear := x.years != nil && y.years != nil && !slices.ContainsFunc(x.years, func(v string) bool { return slices.Contains(y.years, v) })
+	otherTense := x.habit && y.past || x.past && y.habit
 	near := nearness(x.Value, y.Value)
 	switch {
-	case otherFate, otherYear:
+	case otherFate, otherTense, otherYear, disowned(x.owners, y.owners):
 		return true
 	case x.none || y.none:
 		return x.fate != y.fate
@@ -149,7 +150,7 @@ func kinship(x, y *amount) float64 {
 		{bySubject, x.subject >= 0 && x.subject == y.subject},
 		{byOtherSubject, x.subject >= 0 && y.subject >= 0 && x.subject != y.subject},
 		{byYear, (x.years == nil) != (y.years == nil)},
-		{byTense, x.habit && y.past || x.past && y.habit},
+		{byTense, x.now && y.past || x.past && y.now},
 		{byRest, x.rest != y.rest && !x.People},
 	} {
 		if e.holds {

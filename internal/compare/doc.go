@@ -13,7 +13,7 @@
 //
 // One file each: agreement.go (points) and exclusive.go; difference.go with number.go,
 // date.go, hour.go, place.go, name.go, role.go, cause.go, wording.go and polarity.go;
-// amount.go, fate.go, setting.go and answer.go say which amount of one account answers
+// amount.go, fate.go, owner.go, setting.go and answer.go say which amount of one account answers
 // which of another, in a point or not; voices.go (who speaks), framing.go (how they call
 // it), evolution.go (numbers over time), notes.go.
 package compare

@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"cmp"
+
 	"synoptic/internal/news"
 	"synoptic/internal/syntax"
 	"synoptic/internal/text"
@@ -25,6 +27,28 @@ func (a *accounts) fateOf(lemma string, of fates) string {
 	return ""
 }
 
+// fateIn is the fate a token tells of in its dictionary form, else as it stands: the
+// missing miss nothing.
+func (a *accounts) fateIn(t *news.Token, of fates) string {
+	return cmp.Or(a.fateOf(t.Lemma, of), a.fateOf(t.Norm, of))
+}
+
+// fateAt is the fate that token i tells of, with those joined to it that the same counts:
+// "dead and missing", but not "four dead and six hurt".
+func (a *accounts) fateAt(s *news.Sentence, i int, of fates) string {
+	f := a.fateIn(&s.Tokens[i], of)
+	if f == "" {
+		return ""
+	}
+	for j := range syntax.Dependents(s, i, "conj") {
+		other := a.fateIn(&s.Tokens[j], of)
+		if other != "" && other != f && syntax.Dependent(s, j, "nsubj", "obj", "nummod", "det") < 0 {
+			f += " " + other
+		}
+	}
+	return f
+}
+
 // How many words after and before an amount are looked at for what befell it.
 const (
 	fateAfter  = 8
@@ -46,7 +70,7 @@ func (a *accounts) fate(s *news.Sentence, n *amount) string {
 	}
 	first, last := within(s, n.Span)
 	for i := first; i < last; i++ {
-		if f := a.fateOf(s.Tokens[i].Lemma, of); f != "" {
+		if f := a.fateAt(s, i, of); f != "" {
 			return f
 		}
 		if f := a.suffers(s, i, of); f != "" {
@@ -67,7 +91,7 @@ func (a *accounts) fateAlong(doc int, s *news.Sentence, i, step, words int, of f
 		if t.Tag == "PUNCT" || counted(a.docs[doc], t.Span) {
 			break
 		}
-		if f := a.fateOf(t.Lemma, of); f != "" {
+		if f := a.fateAt(s, i, of); f != "" {
 			return f
 		}
 		i += step
@@ -86,5 +110,5 @@ func (a *accounts) suffers(s *news.Sentence, noun int, of fates) string {
 	if !dies && !syntax.Is(t.Rel, "nsubj:pass", "obj") {
 		return ""
 	}
-	return a.fateOf(s.Tokens[t.Head].Lemma, of)
+	return a.fateAt(s, t.Head, of)
 }
