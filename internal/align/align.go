@@ -55,6 +55,7 @@ func (a *Aligner) Align(docs []*news.Document, links Links, vectors Vectors) (*F
 type Field struct {
 	units      []unit
 	vocabulary *vocabulary
+	census     *census
 	vectors    Vectors
 	Pairs      []Pair
 }
@@ -71,6 +72,7 @@ func (a *Aligner) Field(docs []*news.Document, links Links, vectors Vectors) *Fi
 	}
 	v.relate(a.lexicon)
 	localise(f.units, v)
+	f.census = newCensus(f.units, len(v.terms), len(docs))
 	f.Pairs = candidates(f.units, v, len(docs), nearest(f.units, vectors))
 	return f
 }
@@ -87,7 +89,7 @@ func (f *Field) Score(m *Model) {
 // Each calls do with the features of every pair. They are made for the call and not kept:
 // in long accounts they would take more room than all the rest.
 func (f *Field) Each(do func(i int, x *Features)) {
-	m := newMeasurer(f.vocabulary)
+	m := newMeasurer(f.vocabulary, f.census)
 	c := newCompany(f, m)
 	for i := range f.Pairs {
 		x := m.measure(&f.units[f.Pairs[i].a], &f.units[f.Pairs[i].b])

@@ -55,6 +55,13 @@ const (
 	fEdge                  // closeness of the best such pair, times its weight
 	fLeftLess              // weight of the rarest term without counterpart, smaller side
 	fLeftMore              // larger side
+	fAnchors               // weight of the terms in common, by how few statements have them
+	fAnchor                // the best of them
+	fOnce                  // how many terms in common each account tells once
+	fOnceWeight            // their weight
+	fSurprise              // log of how improbable it is to share these terms by chance
+	fAnchorsLess           // weight of the anchors over all the larger side could have
+	fAnchorsMore           // the smaller side
 	featureCount
 )
 
@@ -64,7 +71,8 @@ var FeatureNames = [featureCount]string{"dice", "less", "more", "exact", "weight
 	"speaker", "speaker-clash", "quoted-one", "run", "run-log", "sentence", "in-sentence", "apart", "lead", "short",
 	"longer", "polarity", "modality", "rank", "rank-mean", "margin", "around", "one-account",
 	"meaning", "context", "near", "head-meaning", "subject-meaning",
-	"edges", "edge", "left-less", "left-more"}
+	"edges", "edge", "left-less", "left-more",
+	"anchors", "anchor", "once", "once-weight", "surprise", "anchors-less", "anchors-more"}
 
 // Features describe a pair of statements.
 type Features [featureCount]float64
@@ -111,6 +119,7 @@ func mark(near []float64, terms []weighted, on bool) {
 // measurer computes features; it holds scratch space and serves one goroutine.
 type measurer struct {
 	vocabulary *vocabulary
+	census     *census
 	near       []float64
 	cosines    []remembered
 }
@@ -124,8 +133,8 @@ type remembered struct {
 
 const remembers = 1 << 15 // pairs: half a megabyte
 
-func newMeasurer(v *vocabulary) *measurer {
-	return &measurer{v, make([]float64, len(v.terms)), make([]remembered, remembers)}
+func newMeasurer(v *vocabulary, c *census) *measurer {
+	return &measurer{v, c, make([]float64, len(v.terms)), make([]remembered, remembers)}
 }
 
 // measure fills the features of a pair but for those that need its rivals.
@@ -134,6 +143,7 @@ func (m *measurer) measure(x, y *unit) Features {
 	m.overlap(&f, x, y)
 	m.heads(&f, x, y)
 	m.meanings(&f, x, y)
+	m.anchors(&f, x, y)
 	values(&f, x, y)
 	voices(&f, x, y)
 	run := float64(longestRun(x.words, y.words))

@@ -32,6 +32,7 @@ type weighted struct {
 type unit struct {
 	doc, statement int
 	terms          []weighted     // each term once, in order of its number
+	told           []int32        // those that its own words tell, pronouns left out
 	sentence       []weighted     // those of the whole sentence
 	total          float64        // sum of the weights of terms
 	whole          float64        // of sentence
@@ -101,6 +102,7 @@ func (b *builder) units() []unit {
 func (b *builder) unit(i int, st *news.Statement, s *news.Sentence, sentence []weighted) unit {
 	u := unit{doc: b.index, statement: i, sentence: sentence, polarity: st.Polarity, modality: st.Modality}
 	u.terms = b.bag(s, st.Own)
+	u.told = b.vocabulary.full(u.terms)
 	u.head, u.subject = b.at(s, st.Head), b.at(s, st.Subject)
 	if u.subject >= 0 && !slices.Contains(st.Own, st.Subject) {
 		u.terms = merge(append(u.terms, weighted{u.subject, subjectShare * b.vocabulary.terms[u.subject].weight}))
@@ -120,6 +122,17 @@ func (b *builder) unit(i int, st *news.Statement, s *news.Sentence, sentence []w
 	u.position = float64(st.Start) / float64(max(1, len(b.doc.Article.Text)))
 	u.lead = b.doc.Blocks[s.Block].Kind == news.Headline || firstBody(b.doc, s.Block)
 	return u
+}
+
+// full lists the terms that count with all their weight.
+func (v *vocabulary) full(terms []weighted) []int32 {
+	var out []int32
+	for _, t := range terms {
+		if t.weight == v.terms[t.term].weight {
+			out = append(out, t.term)
+		}
+	}
+	return out
 }
 
 func firstBody(doc *news.Document, block int) bool {

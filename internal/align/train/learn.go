@@ -12,11 +12,10 @@ const (
 	networks = 5
 	hidden   = 4
 	epochs   = 6
-	batch    = 32
-	rate     = 0.003
-	decay    = 0.01 // L2
+	batch    = 64
+	rate     = 0.005
+	decay    = 0.03 // L2
 	positive = 3.0  // weight of a pair that tells the same
-	seed     = 7
 )
 
 const size = len(align.FeatureNames)
@@ -28,7 +27,7 @@ type example struct {
 }
 
 // learn makes a model from all cases but the one held out (-1: none).
-func learn(all []prepared, heldOut int) *align.Model {
+func learn(all []prepared, heldOut int, seed uint64) *align.Model {
 	var examples []example
 	for i := range all {
 		if i == heldOut {

@@ -13,23 +13,21 @@ import (
 	"fmt"
 	"os"
 
-	"synoptic/internal/align"
-	"synoptic/internal/compare"
 	"synoptic/internal/eval"
 )
 
 func main() {
 	cases := flag.String("cases", "../shared/cases/dev", "folder of annotated cases")
 	out := flag.String("out", "", "weights file to write; none: only report")
-	threshold := flag.Float64("threshold", 0, "mean score at which groups join; 0: try several")
+	seed := flag.Uint64("seed", 7, "of the networks: other ones show how far the figures are luck")
 	flag.Parse()
-	if err := train(*cases, *out, *threshold); err != nil {
+	if err := train(*cases, *out, *seed); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func train(dir, out string, threshold float64) error {
+func train(dir, out string, seed uint64) error {
 	cases, err := eval.Cases(dir)
 	if err != nil {
 		return err
@@ -39,12 +37,12 @@ func train(dir, out string, threshold float64) error {
 	}
 	all := prepare(cases)
 	fmt.Print(ceiling(all))
-	best, figures := validate(all, threshold)
+	best, figures := validate(all, seed)
 	fmt.Printf("threshold %.2f\n%s", best, figures)
 	if out == "" {
 		return nil
 	}
-	m := learn(all, -1)
+	m := learn(all, -1, seed)
 	m.Threshold, m.Again = best, best+stricter
 	m.Source = fmt.Sprintf("%d annotated cases of one event in several accounts", len(cases))
 	m.Figures = "cross-validated by case: " + figures.short()
@@ -53,33 +51,4 @@ func train(dir, out string, threshold float64) error {
 		return fmt.Errorf("write weights: %w", err)
 	}
 	return os.WriteFile(out, append(raw, '\n'), 0o644)
-}
-
-// stricter is how much higher a pair must score to give a statement a second group.
-const stricter = 0.2
-
-// validate scores every case by a model learned from the others, at each threshold, and
-// returns the best threshold by the mean of point and exclusive F1.
-func validate(all []prepared, fixed float64) (float64, report) {
-	models := make([]*align.Model, len(all))
-	for i := range all {
-		models[i] = learn(all, i)
-	}
-	thresholds := []float64{.3, .35, .4, .45, .5}
-	if fixed > 0 {
-		thresholds = []float64{fixed}
-	}
-	best, bestAt, kept := -1.0, 0.0, report{}
-	for _, t := range thresholds {
-		var r report
-		for i := range all {
-			models[i].Threshold, models[i].Again = t, t+stricter
-			r.add(all[i].name, eval.Of(all[i].gold, compare.With(models[i]).Compare(all[i].docs, nil)))
-		}
-		fmt.Printf("threshold %.2f: %s\n", t, r.short())
-		if q := r.total.Points.F1() + r.total.Exclusives.F1(); q > best {
-			best, bestAt, kept = q, t, r
-		}
-	}
-	return bestAt, kept
 }
