@@ -110,3 +110,5 @@ tool honnef.co/go/tools/cmd/staticcheck
 replace github.com/RadhiFadlillah/whatlanggo => ./third_party/whatlang
 
 replace github.com/go-shiori/dom => ./third_party/dom
+
+replace github.com/forPelevin/gomoji => ./third_party/gomoji

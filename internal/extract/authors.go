@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -53,15 +52,15 @@ var noByline = map[string]bool{
 func isByline(class string) bool {
 	lower := strings.ToLower(class)
 	return (strings.Contains(lower, "author") || strings.Contains(lower, "byline")) && !strings.Contains(lower, "comment") &&
-		bylineClass.MatchString(lower)
+		bylineClass().MatchString(lower)
 }
 
 var (
-	bylineClass = regexp.MustCompile(`(?:^|[\s_-])(?:byline|author(?:[_-]?name)?)(?:$|\s)`)
-	authorLead  = regexp.MustCompile(`(?i)^(?:by|von|par|por|di|door|av|af|written by|reported by)[:\s]+`)
-	authorSplit = regexp.MustCompile(`(?i)\s*(?:;|\||,| and | und | et | y | e | & | och )\s*`)
-	noAuthor    = regexp.MustCompile(`(?i)https?:|www\.|@|\d{2}|[:*?!/]|^(?:admin|editor|staff|author|unknown|null|undefined|none)$`)
-	suffix      = regexp.MustCompile(`(?i)^(?:jr|sr|ii|iii|iv|md|phd|ph\.d)\.?$`)
+	bylineClass = pattern(`(?:^|[\s_-])(?:byline|author(?:[_-]?name)?)(?:$|\s)`)
+	authorLead  = pattern(`(?i)^(?:by|von|par|por|di|door|av|af|written by|reported by)[:\s]+`)
+	authorSplit = pattern(`(?i)\s*(?:;|\||,| and | und | et | y | e | & | och )\s*`)
+	noAuthor    = pattern(`(?i)https?:|www\.|@|\d{2}|[:*?!/]|^(?:admin|editor|staff|author|unknown|null|undefined|none)$`)
+	suffix      = pattern(`(?i)^(?:jr|sr|ii|iii|iv|md|phd|ph\.d)\.?$`)
 )
 
 // splitAuthors takes lists apart and leaves out addresses, handles, dates and the site.
@@ -69,14 +68,14 @@ func splitAuthors(found []string, h *head) []string {
 	var list []string
 	seen := map[string]bool{letters(h.site): true, "": true}
 	for _, entry := range found {
-		for _, name := range authorSplit.Split(authorLead.ReplaceAllString(clean(entry), ""), -1) {
-			name = strings.Trim(authorLead.ReplaceAllString(name, ""), " .:·–—-")
-			if suffix.MatchString(name) && len(list) > 0 {
+		for _, name := range authorSplit().Split(authorLead().ReplaceAllString(clean(entry), ""), -1) {
+			name = strings.Trim(authorLead().ReplaceAllString(name, ""), " .:·–—-")
+			if suffix().MatchString(name) && len(list) > 0 {
 				list[len(list)-1] += ", " + name
 				continue
 			}
 			key := letters(name)
-			if seen[key] || len(name) > maxAuthorSize || noAuthor.MatchString(name) || len(list) == maxAuthors {
+			if seen[key] || len(name) > maxAuthorSize || noAuthor().MatchString(name) || len(list) == maxAuthors {
 				continue
 			}
 			seen[key] = true

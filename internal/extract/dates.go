@@ -2,7 +2,6 @@ package extract
 
 import (
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -157,10 +156,10 @@ func isPublication(n *html.Node) bool {
 // isUpdate also takes the classes that the themes of blogs and papers give the time of the
 // last change.
 func isUpdate(n *html.Node) bool {
-	return attr(n, "itemprop") == "dateModified" || n.Data == "time" && updateClass.MatchString(attr(n, "class"))
+	return attr(n, "itemprop") == "dateModified" || n.Data == "time" && updateClass().MatchString(attr(n, "class"))
 }
 
-var updateClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:updated|modified)(?:$|[\s_-])`)
+var updateClass = pattern(`(?i)(?:^|[\s_-])(?:updated|modified)(?:$|[\s_-])`)
 
 // searchedDate asks htmldate, which also looks at the address and the text. Where that
 // panics on a page, there is no date.
@@ -201,8 +200,8 @@ var (
 		"January 2, 2006", "Jan 2, 2006", "Jan. 2, 2006", "2 January 2006", "2 Jan 2006", "January 2 2006",
 		"Monday, January 2, 2006", "Monday, 2 January 2006", "Mon Jan 2 2006", "Mon, 2 Jan 2006",
 	}
-	afterDay = regexp.MustCompile(`^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:$|[T ,]|\d{4})`)
-	epoch    = regexp.MustCompile(`^1\d{9}(?:\d{3})?$`)
+	afterDay = pattern(`^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:$|[T ,]|\d{4})`)
+	epoch    = pattern(`^1\d{9}(?:\d{3})?$`)
 )
 
 // moment normalises a date as pages write it, "" if it is none.
@@ -216,11 +215,11 @@ func moment(s string) string {
 			return t.Format(time.RFC3339)
 		}
 	}
-	if epoch.MatchString(s) {
+	if epoch().MatchString(s) {
 		n, _ := strconv.ParseInt(s[:10], 10, 64)
 		return time.Unix(n, 0).UTC().Format(time.RFC3339)
 	}
-	if p := afterDay.FindStringSubmatch(s); p != nil {
+	if p := afterDay().FindStringSubmatch(s); p != nil {
 		s = p[1] + "-" + p[2] + "-" + p[3]
 	}
 	for _, layout := range unzoned {

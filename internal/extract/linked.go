@@ -26,7 +26,7 @@ func readLinked(blocks []string) linked {
 	}
 	var l linked
 	for _, o := range objects {
-		if isType(o, articleTypes) {
+		if isType(o, articleTypes()) {
 			l.take(o)
 			l.found = true
 			break
@@ -34,11 +34,11 @@ func readLinked(blocks []string) linked {
 	}
 	for _, o := range objects {
 		switch {
-		case isType(o, pageTypes):
+		case isType(o, pageTypes()):
 			l.published = firstOf(l.published, firstText(o["datePublished"]))
 			l.updated = firstOf(l.updated, firstText(o["dateModified"]))
 			l.lang = firstOf(l.lang, firstText(o["inLanguage"]))
-		case isType(o, siteTypes):
+		case isType(o, siteTypes()):
 			l.publisher = firstOf(l.publisher, firstText(o["name"]))
 		}
 	}
@@ -65,9 +65,9 @@ func (l *linked) take(o map[string]any) {
 }
 
 var (
-	articleTypes = regexp.MustCompile(`^(?:\w*NewsArticle|Article|BlogPosting|Report|LiveBlogPosting|ScholarlyArticle|TechArticle|SocialMediaPosting|Review)$`)
-	pageTypes    = regexp.MustCompile(`^(?:WebPage|ItemPage)$`)
-	siteTypes    = regexp.MustCompile(`^(?:WebSite|NewsMediaOrganization)$`)
+	articleTypes = pattern(`^(?:\w*NewsArticle|Article|BlogPosting|Report|LiveBlogPosting|ScholarlyArticle|TechArticle|SocialMediaPosting|Review)$`)
+	pageTypes    = pattern(`^(?:WebPage|ItemPage)$`)
+	siteTypes    = pattern(`^(?:WebSite|NewsMediaOrganization)$`)
 )
 
 func isType(o map[string]any, want *regexp.Regexp) bool {
@@ -113,15 +113,15 @@ func flatten(v any, out []map[string]any, depth int) []map[string]any {
 }
 
 var (
-	wrapping      = regexp.MustCompile(`^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|;)\s*$`)
-	trailingComma = regexp.MustCompile(`,(\s*[}\]])`)
+	wrapping      = pattern(`^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|;)\s*$`)
+	trailingComma = pattern(`,(\s*[}\]])`)
 )
 
 // mendJSON takes off comment marks, commas before a closing bracket, and raw control
 // characters inside strings.
 func mendJSON(s string) string {
-	s = wrapping.ReplaceAllString(s, "")
-	s = trailingComma.ReplaceAllString(s, "$1")
+	s = wrapping().ReplaceAllString(s, "")
+	s = trailingComma().ReplaceAllString(s, "$1")
 	return strings.Map(func(r rune) rune {
 		if r < ' ' {
 			return ' '

@@ -2,7 +2,6 @@ package extract
 
 import (
 	_ "embed"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -39,37 +38,37 @@ func readMonths(file string) map[string]int {
 
 // Patterns of days as readers see them.
 var (
-	yearFirst = regexp.MustCompile(`\b((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:日|\b)`)
-	yearLast  = regexp.MustCompile(`\b(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?((?:19|20)\d\d)\b`)
-	dayFirst  = regexp.MustCompile(`(?:^|\P{L})(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?,?\s+(?:de\s+|d['’])?(\p{L}{3,14})\.?,?\s+(?:de\s+|del\s+)?((?:19|20)\d\d)\b`)
-	dayInside = regexp.MustCompile(`(\p{L}{3,14})\.?\s+(\d{1,2})(?:st|nd|rd|th|\.)?,?\s+((?:19|20)\d\d)\b`)
-	yearThen  = regexp.MustCompile(`\b((?:19|20)\d\d)\.?\s+(\p{L}{3,14})\.?\s+(\d{1,2})\b`)
+	yearFirst = pattern(`\b((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:日|\b)`)
+	yearLast  = pattern(`\b(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?((?:19|20)\d\d)\b`)
+	dayFirst  = pattern(`(?:^|\P{L})(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?,?\s+(?:de\s+|d['’])?(\p{L}{3,14})\.?,?\s+(?:de\s+|del\s+)?((?:19|20)\d\d)\b`)
+	dayInside = pattern(`(\p{L}{3,14})\.?\s+(\d{1,2})(?:st|nd|rd|th|\.)?,?\s+((?:19|20)\d\d)\b`)
+	yearThen  = pattern(`\b((?:19|20)\d\d)\.?\s+(\p{L}{3,14})\.?\s+(\d{1,2})\b`)
 )
 
 // writtenDay is the first day written in a short text, as YYYY-MM-DD, "" if there is
 // none. Where day and month could be each other, monthFirst decides.
 func writtenDay(s string, monthFirst bool) string {
-	if p := yearFirst.FindStringSubmatch(s); p != nil {
+	if p := yearFirst().FindStringSubmatch(s); p != nil {
 		return day(p[1], p[2], p[3])
 	}
-	if p := yearLast.FindStringSubmatch(s); p != nil {
+	if p := yearLast().FindStringSubmatch(s); p != nil {
 		first, second := day(p[3], p[2], p[1]), day(p[3], p[1], p[2])
 		if monthFirst {
 			first, second = second, first
 		}
 		return firstOf(first, second)
 	}
-	if p := dayFirst.FindStringSubmatch(s); p != nil {
+	if p := dayFirst().FindStringSubmatch(s); p != nil {
 		if d := day(p[3], monthNumber(p[2]), p[1]); d != "" {
 			return d
 		}
 	}
-	if p := dayInside.FindStringSubmatch(s); p != nil {
+	if p := dayInside().FindStringSubmatch(s); p != nil {
 		if d := day(p[3], monthNumber(p[1]), p[2]); d != "" {
 			return d
 		}
 	}
-	if p := yearThen.FindStringSubmatch(s); p != nil {
+	if p := yearThen().FindStringSubmatch(s); p != nil {
 		return day(p[1], monthNumber(p[2]), p[3])
 	}
 	return ""
@@ -158,10 +157,10 @@ func (p *page) localDay(m string) string {
 
 // addressDay is the day an address carries in its path: /2024/05/01/, /20240501/.
 func addressDay(path string) string {
-	if p := pathDay.FindStringSubmatch(path); p != nil {
+	if p := pathDay().FindStringSubmatch(path); p != nil {
 		return day(p[1], p[2]+p[4], p[3]+p[5])
 	}
 	return ""
 }
 
-var pathDay = regexp.MustCompile(`[/_-]((?:19|20)\d\d)(?:[/_-](\d\d?)[/_-](\d\d?)|(\d\d)(\d\d))(?:[/_.-]|$)`)
+var pathDay = pattern(`[/_-]((?:19|20)\d\d)(?:[/_-](\d\d?)[/_-](\d\d?)|(\d\d)(\d\d))(?:[/_.-]|$)`)

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 
 	"synoptic/internal/news"
 )
@@ -29,21 +30,24 @@ var (
 	pageScript = findingsScript + themeScript
 )
 
-var pages = template.Must(template.New("page").Funcs(template.FuncMap{
-	"percent": percent,
-	"web":     webAddress,
-	"lang":    language,
-	"sign":    func(v news.Verdict) string { return signs[v] },
+// pages are the templates, read when the first page is written.
+var pages = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").Funcs(template.FuncMap{
+		"percent": percent,
+		"web":     webAddress,
+		"lang":    language,
+		"sign":    func(v news.Verdict) string { return signs[v] },
 
-	"coordinate": coordinate,
-}).Parse(partsTemplate + pageTemplate))
+		"coordinate": coordinate,
+	}).Parse(partsTemplate + pageTemplate))
+})
 
 // HTML writes c as one page that needs nothing else: no font, picture, style or script
 // from outside. Without JavaScript it is complete and its links lead to the places in the
 // texts; with it, a finding lights up its evidence in every account at once.
 func HTML(w io.Writer, c *news.Comparison) error {
 	var b strings.Builder
-	if err := pages.Execute(&b, newPage(c)); err != nil {
+	if err := pages().Execute(&b, newPage(c)); err != nil {
 		return fmt.Errorf("write comparison as HTML: %w", err)
 	}
 	if _, err := io.WriteString(w, b.String()); err != nil {
@@ -65,10 +69,10 @@ type Parts struct {
 func NewParts(c *news.Comparison) (Parts, error) {
 	p := newPage(c)
 	var contents, body strings.Builder
-	if err := pages.ExecuteTemplate(&contents, "contents", p); err != nil {
+	if err := pages().ExecuteTemplate(&contents, "contents", p); err != nil {
 		return Parts{}, fmt.Errorf("write contents of comparison as HTML: %w", err)
 	}
-	if err := pages.ExecuteTemplate(&body, "body", p); err != nil {
+	if err := pages().ExecuteTemplate(&body, "body", p); err != nil {
 		return Parts{}, fmt.Errorf("write comparison as HTML: %w", err)
 	}
 	return Parts{p.Title(), p.Breadth(), template.HTML(contents.String()), template.HTML(body.String())}, nil

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -9,16 +10,23 @@ import (
 // maxKept limits what one value may unpack to, in bytes.
 const maxKept = 256 << 20
 
-// packer and unpacker have no state of their own between calls and are safe for concurrent use.
+// packer and unpacker are made when they are first needed; they have no state of their own
+// between calls and are safe for concurrent use. No option of theirs can be wrong.
 var (
-	packer, _   = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(2))
-	unpacker, _ = zstd.NewReader(nil, zstd.WithDecoderMaxMemory(maxKept), zstd.WithDecoderConcurrency(4))
+	packer = sync.OnceValue(func() *zstd.Encoder {
+		e, _ := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(2))
+		return e
+	})
+	unpacker = sync.OnceValue(func() *zstd.Decoder {
+		d, _ := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(maxKept), zstd.WithDecoderConcurrency(4))
+		return d
+	})
 )
 
-func pack(b []byte) []byte { return packer.EncodeAll(b, make([]byte, 0, len(b)/2+64)) }
+func pack(b []byte) []byte { return packer().EncodeAll(b, make([]byte, 0, len(b)/2+64)) }
 
 func unpack(b []byte) ([]byte, error) {
-	out, err := unpacker.DecodeAll(b, nil)
+	out, err := unpacker().DecodeAll(b, nil)
 	if err != nil {
 		return nil, fmt.Errorf("unpack: %w (%w)", ErrCorrupt, err)
 	}
