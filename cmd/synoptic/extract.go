@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"runtime"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -54,20 +52,6 @@ INPUT.`,
 		return writeArticles(cmd, pipeline.Articles(addressed(captures, *address), runtime.GOMAXPROCS(0)), write)
 	}
 	return cmd
-}
-
-// garbage is how much of it may lie while pages are read, in percent of what is in use: they
-// are taken apart in memory of which nothing is kept.
-const garbage = 400
-
-// letGarbageLie collects garbage less often until what it gives is called, unless $GOGC says
-// how often. It saves a tenth of the time for some fifty megabytes.
-func letGarbageLie() (end func()) {
-	if os.Getenv("GOGC") != "" {
-		return func() {}
-	}
-	before := debug.SetGCPercent(garbage)
-	return func() { debug.SetGCPercent(before) }
 }
 
 // articleWriter writes one article after another in a format.
