@@ -1,7 +1,11 @@
 package align
 
 import (
+	"fmt"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"synoptic/internal/lexicon"
 	"synoptic/internal/news"
@@ -82,16 +86,44 @@ func (f *Field) Ends(p *Pair) (a, b Ref) { return f.units[p.a].ref(), f.units[p.
 
 // Score scores all pairs by a model.
 func (f *Field) Score(m *Model) {
-	f.Each(func(i int, x *Features) { f.Pairs[i].Score = m.Score(x) })
+	f.each(runtime.GOMAXPROCS(0), func(i int, x *Features) { f.Pairs[i].Score = m.Score(x) })
 	f.mean()
 }
 
-// Each calls do with the features of every pair. They are made for the call and not kept:
-// in long accounts they would take more room than all the rest.
-func (f *Field) Each(do func(i int, x *Features)) {
+// Each calls do with the features of every pair, in order. They are made for the call and
+// not kept: in long accounts they would take more room than all the rest.
+func (f *Field) Each(do func(i int, x *Features)) { f.each(1, do) }
+
+// share is how many pairs a worker takes at least: a few milliseconds of work.
+const share = 256
+
+// each shares the pairs among workers; each of them calls do in order. A panic of any is
+// one of the caller.
+func (f *Field) each(workers int, do func(i int, x *Features)) {
 	m := newMeasurer(f.vocabulary, f.census)
 	c := newCompany(f, m)
-	for i := range f.Pairs {
+	size := max(share, (len(f.Pairs)+workers-1)/workers)
+	var others sync.WaitGroup
+	var broken atomic.Value
+	for from := size; from < len(f.Pairs); from += size {
+		others.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					broken.Store(fmt.Sprint(p))
+				}
+			}()
+			f.walk(from, from+size, newMeasurer(f.vocabulary, f.census), c, do)
+		})
+	}
+	f.walk(0, size, m, c, do)
+	if others.Wait(); broken.Load() != nil {
+		panic(broken.Load())
+	}
+}
+
+// walk calls do with the features of the pairs of a range.
+func (f *Field) walk(from, to int, m *measurer, c *company, do func(i int, x *Features)) {
+	for i := from; i < min(to, len(f.Pairs)); i++ {
 		x := m.measure(&f.units[f.Pairs[i].a], &f.units[f.Pairs[i].b])
 		c.around(&x, i)
 		c.rank(&x, i)
