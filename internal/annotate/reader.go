@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/language"
 
 	"synoptic/internal/entity"
@@ -49,6 +50,8 @@ func (r *Reader) kit(code string) *kit {
 
 func newKit(code string) *kit {
 	k := &kit{}
+	var opening errgroup.Group // the model, beside the word lists
+	opening.Go(func() (err error) { k.model, err = syntax.Load(code); return err })
 	var err error
 	if k.language, err = text.Load(code); err != nil {
 		k.language = text.Neutral(code)
@@ -56,13 +59,13 @@ func newKit(code string) *kit {
 	if without := unlisted(k.language); len(without) > 0 {
 		k.notes = append(k.notes, fmt.Sprintf("language %q: no word lists for %s; capitals, digits and quotation marks only", code, strings.Join(without, ", ")))
 	}
-	if k.model, err = syntax.Load(code); err != nil {
-		k.notes = append(k.notes, fmt.Sprintf("language %q: no syntax model; statements are whole sentences, indirect speech is not read", code))
-	}
-	k.entities = entity.New(k.language, k.model)
 	k.quantities = quantity.New(k.language)
 	k.quotes = quote.New(k.language)
 	k.cutter = newCutter(k.language)
+	if err := opening.Wait(); err != nil {
+		k.notes = append(k.notes, fmt.Sprintf("language %q: no syntax model; statements are whole sentences, indirect speech is not read", code))
+	}
+	k.entities = entity.New(k.language, k.model)
 	return k
 }
 

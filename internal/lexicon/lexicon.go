@@ -33,8 +33,7 @@ type Concepts struct {
 	Near, Far []uint32
 }
 
-// Load returns the tables of a language, or an error when none ship. They are checked once
-// and shared.
+// Load returns the tables of a language, or an error when none ship. They are shared.
 func Load(code string) (*Lexicon, error) {
 	if code != "en" {
 		return nil, fmt.Errorf("load lexicon %q: no tables for this language", code)

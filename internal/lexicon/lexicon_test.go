@@ -143,15 +143,34 @@ func TestEncodeDecode(t *testing.T) {
 
 func TestDecodeDamaged(t *testing.T) {
 	whole := Encode([]byte("head"), map[string][]byte{"a": {1}, "b": {2}})
-	for n := range len(whole) - 1 { // how long a record is only its reader knows
+	entries := len(Magic) + 8 + len("head") + 4*2
+	for n := range entries {
 		if _, err := decode(whole[:n]); err == nil {
 			t.Errorf("a table cut at %d of %d bytes was taken", n, len(whole))
 		}
 	}
 	astray := slices.Clone(whole)
-	astray[len(Magic)+8+4] = 255 // the start of the first entry
-	if _, err := decode(astray); err == nil {
-		t.Error("an entry outside the table was taken")
+	astray[entries-4] = 255 // the start of the last entry
+	for _, damaged := range [][]byte{whole[:len(whole)-2], astray} {
+		table, err := decode(damaged)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := table.find("b"); got != nil {
+			t.Errorf("an entry outside the table was found: %v", got)
+		}
+	}
+}
+
+// TestTablesWhole holds that every entry of the tables that ship lies in its table, in order.
+func TestTablesWhole(t *testing.T) {
+	l := loaded(t)
+	for name, table := range map[string]table{"concepts": l.concepts, "rarity": l.rarity, "neighbours": l.neighbours, "vectors": l.vectors} {
+		for i := 1; i < table.words; i++ {
+			if a, b := table.word(i-1), table.word(i); string(a) >= string(b) {
+				t.Errorf("%s: word %d, %q, stands after %q", name, i, b, a)
+			}
+		}
 	}
 }
 

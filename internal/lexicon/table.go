@@ -49,19 +49,7 @@ func decode(raw []byte) (table, error) {
 	if len(raw) < head+4*words {
 		return table{}, fmt.Errorf("read word table: cut short")
 	}
-	t := table{raw[:head], words, raw[head : head+4*words], raw[head+4*words:]}
-	return t, t.check()
-}
-
-// check reports an entry that does not lie in the table.
-func (t *table) check() error {
-	for i := range t.words {
-		at := int(binary.LittleEndian.Uint32(t.offsets[4*i:]))
-		if at >= len(t.entries) || at+1+int(t.entries[at]) > len(t.entries) {
-			return fmt.Errorf("read word table: entry %d of %d is cut short", i+1, t.words)
-		}
-	}
-	return nil
+	return table{raw[:head], words, raw[head : head+4*words], raw[head+4*words:]}, nil
 }
 
 // find is what follows the word in its entry, nil if the table does not have it.
@@ -73,8 +61,15 @@ func (t *table) find(word string) []byte {
 	return t.entry(i)[1+len(word):]
 }
 
+// entry is the word's length, the word and its record; that of the empty word where the
+// table is damaged. Entries are looked at when they are needed: all of them at once would
+// be a twentieth of a short run.
 func (t *table) entry(i int) []byte {
-	return t.entries[binary.LittleEndian.Uint32(t.offsets[4*i:]):]
+	at := int(binary.LittleEndian.Uint32(t.offsets[4*i:]))
+	if at >= len(t.entries) || at+1+int(t.entries[at]) > len(t.entries) {
+		return []byte{0}
+	}
+	return t.entries[at:]
 }
 
 func (t *table) word(i int) []byte {

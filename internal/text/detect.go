@@ -43,8 +43,10 @@ func readGrammarWords() grammarWords {
 		if err != nil || i >= 32 {
 			continue
 		}
+		_, list, _ := strings.Cut(string(raw), "\n[stopwords]\n")
+		list, _, _ = strings.Cut(list, "\n[")
 		l := Language{sections: map[string]Section{}}
-		l.parse(string(raw))
+		l.parse("[stopwords]\n" + list)
 		for w := range l.Section("stopwords") {
 			g.words[w] |= 1 << len(g.codes)
 		}

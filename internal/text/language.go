@@ -90,20 +90,26 @@ func (l *Language) compile() {
 // parse adds the sections of one file: "[name]" opens a section, "entry" or
 // "entry = value" adds to it, "#" starts a comment line.
 func (l *Language) parse(raw string) {
-	section := Section{}
+	section, at := Section{}, 0
 	for line := range strings.Lines(raw) {
+		at += len(line)
 		line = strings.TrimSpace(line)
 		switch {
 		case line == "" || line[0] == '#':
 		case line[0] == '[' && line[len(line)-1] == ']':
-			name := line[1 : len(line)-1]
-			if l.sections[name] == nil {
-				l.sections[name] = Section{}
-			}
-			section = l.sections[name]
+			section = l.open(line[1:len(line)-1], raw[at:])
 		default:
 			entry, value, _ := strings.Cut(line, " = ")
 			section[strings.TrimSpace(entry)] = strings.TrimSpace(value)
 		}
 	}
+}
+
+// open gives the section of a name, a new one with room for what follows in the file.
+func (l *Language) open(name, following string) Section {
+	if l.sections[name] == nil {
+		entries, _, _ := strings.Cut(following, "\n[")
+		l.sections[name] = make(Section, 1+strings.Count(entries, "\n"))
+	}
+	return l.sections[name]
 }
