@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"maps"
@@ -39,16 +40,52 @@ func (s *Store) Write(ctx context.Context, b *Batch) error {
 	})
 }
 
+// captures keeps what is not kept yet. Most of what a poller brings is, and costs no packing.
 func (t *tx) captures(b *Batch) error {
+	kept, err := t.kept(b.Captures)
+	if err != nil {
+		return err
+	}
 	for _, c := range b.Captures {
-		err := t.exec("INSERT INTO captures (hash, name, url, content_type, incomplete, fetched, listed, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"+
-			" ON CONFLICT (hash) DO UPDATE SET fetched = excluded.fetched WHERE captures.fetched < excluded.fetched",
-			c.Hash, clean(c.Name), clean(c.URL), clean(c.ContentType), clean(c.Incomplete), c.Fetched.UnixMilli(), stored(c.Listed), pack(c.Bytes))
+		if kept[c.Hash] {
+			err = t.exec("UPDATE captures SET fetched = ? WHERE hash = ? AND fetched < ?", c.Fetched.UnixMilli(), c.Hash, c.Fetched.UnixMilli())
+		} else {
+			err = t.capture(&c)
+			kept[c.Hash] = true
+		}
 		if err != nil {
 			return fmt.Errorf("keep capture %s: %w", c.Name, err)
 		}
 	}
 	return nil
+}
+
+// kept are the hashes of those captures that are kept already.
+func (t *tx) kept(captures []news.Kept) (map[string]bool, error) {
+	kept := map[string]bool{}
+	for part := range slices.Chunk(captures, askedAtOnce) {
+		hashes := make([]string, len(part))
+		for i := range part {
+			hashes[i] = part[i].Hash
+		}
+		err := t.each("SELECT hash FROM captures WHERE hash IN ("+marks(padded(len(hashes)))+")", filled(hashes), func(rows *sql.Rows) error {
+			var hash string
+			err := rows.Scan(&hash)
+			kept[hash] = true
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("look up captures: %w", err)
+		}
+	}
+	return kept, nil
+}
+
+// capture keeps a capture that was not kept a moment ago.
+func (t *tx) capture(c *news.Kept) error {
+	return t.exec("INSERT INTO captures (hash, name, url, content_type, incomplete, fetched, listed, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"+
+		" ON CONFLICT (hash) DO UPDATE SET fetched = excluded.fetched WHERE captures.fetched < excluded.fetched",
+		c.Hash, clean(c.Name), clean(c.URL), clean(c.ContentType), clean(c.Incomplete), c.Fetched.UnixMilli(), stored(c.Listed), pack(c.Bytes))
 }
 
 func (t *tx) images(b *Batch) error {
