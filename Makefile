@@ -19,7 +19,7 @@ comma   := ,
 empty   :=
 space   := $(empty) $(empty)
 
-.PHONY: build test lint fuzz bench score demo readme clean train \
+.PHONY: build test matrix lint fuzz bench score demo readme clean train \
 	train-lexicon train-syntax train-extract train-quote train-cluster train-align
 
 build:
@@ -27,6 +27,11 @@ build:
 
 test:
 	go test ./...
+
+# What go test does in part: every page in every window, and programs killed at many moments.
+matrix:
+	go test -count=1 -run 'Browser|Page$$' ./internal/web ./internal/report ./cmd/synoptic -looks
+	go test -count=1 -run Killed -timeout 30m ./cmd/synoptic -kills 30
 
 lint:
 	@test -z "$$(gofmt -l cmd internal third_party)" || { gofmt -l cmd internal third_party; exit 1; }

@@ -81,11 +81,7 @@ func killedAlerts(t *testing.T, db string) {
 	}
 	command("watches", "add", "--search", "tariff", "--kind", "report", "--webhook", hook.URL)
 	var want []string
-	rounds := 6
-	if testing.Short() {
-		rounds = 2
-	}
-	for round := range rounds {
+	for round := range *kills {
 		file := filepath.Join(t.TempDir(), "reports.jsonl")
 		text := ""
 		for i := range 3 {

@@ -19,10 +19,11 @@ import (
 	"synoptic/internal/store"
 )
 
-// kills is at how many moments TestKilledIngest kills:
+// kills is at how many moments the tests kill a program: an ingest into each kind of database,
+// a poller, a server that sends alerts.
 //
 //	go test ./cmd/synoptic -run Killed -kills 50 -v
-var kills = flag.Int("kills", 3, "at how many random moments TestKilledIngest kills an ingest into each kind of database")
+var kills = flag.Int("kills", 2, "at how many random moments the tests kill each program")
 
 // TestKilledIngest kills a real ingest again and again at random moments (SIGKILL: no
 // handler, no clean-up) and starts it anew. In the end nothing is lost and nothing is there

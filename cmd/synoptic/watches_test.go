@@ -81,17 +81,11 @@ func TestWatchingInABrowser(t *testing.T) {
 	b.Run(t, chromedp.WaitVisible(chromedp.CSS("header .unread")), chromedp.WaitVisible(chromedp.CSS("#told .alerts"))) // without loading it again
 	await(t, func() bool { return strings.Contains(read(t, site+"/api/v1/alerts"), `"kind":"number"`) })
 	for _, path := range []string{"/watches", watch} {
-		for _, look := range []struct {
-			scheme string
-			width  int64
-		}{{"light", 360}, {"dark", 1280}, {"light", 2560}} {
-			b.Scheme(t, look.scheme)
-			b.Open(t, site+path, look.width)
-			b.Fits(t, look.width)
-			b.Picture(t, fmt.Sprintf("%s-%s-%d.png", map[bool]string{true: "watches", false: "watch"}[path == "/watches"], look.scheme, look.width), false)
-			for _, v := range b.Violations(t) {
-				t.Errorf("%s, %d: %s", path, look.width, v)
-			}
+		b.Open(t, site+path, 360)
+		for _, look := range browser.Looks(0, true) {
+			b.See(t, look)
+			b.Picture(t, fmt.Sprintf("%s-%s-%d.png", map[bool]string{true: "watches", false: "watch"}[path == "/watches"], look.Scheme, look.Width), false)
+			b.Judge(t, look)
 		}
 	}
 	b.Open(t, site+"/watches", 1280)

@@ -53,8 +53,7 @@ func TestPage(t *testing.T) {
 		{"keyboard", tryKeyboard},
 		{"filters", tryFilters},
 		{"without JavaScript", tryWithoutScript},
-		{"fits", tryFits},
-		{"accessible", tryAccessible},
+		{"readable", tryReadable},
 	} {
 		t.Run(trial.name, func(t *testing.T) { trial.run(t, b, url) })
 	}
@@ -144,30 +143,15 @@ func tryWithoutScript(t *testing.T, b *browser.Browser, url string) {
 	}
 }
 
-// tryAccessible runs axe-core with all rules for WCAG 2.2 AA over the page, light and
-// dark, as it is read on a desk and with a finding chosen on a telephone.
-func tryAccessible(t *testing.T, b *browser.Browser, url string) {
-	for _, scheme := range []string{"light", "dark"} {
-		for fragment, width := range map[string]int64{"": 1280, "#difference-1": 360} {
-			t.Run(fmt.Sprintf("%s-%d%s", scheme, width, fragment), func(t *testing.T) {
-				b.Scheme(t, scheme)
-				b.Open(t, url+fragment, width)
-				for _, v := range b.Violations(t) {
-					t.Error(v)
-				}
-			})
-		}
-	}
-}
-
-// tryFits checks that the page never is wider than the window, and with SCREENSHOTS set
-// to a folder writes pictures there.
-func tryFits(t *testing.T, b *browser.Browser, url string) {
-	for _, width := range []int64{360, 768, 1280, 2560} {
-		for _, fragment := range []string{"", "#difference-1"} {
-			b.Open(t, url+fragment, width)
-			b.Fits(t, width)
-			b.Picture(t, fmt.Sprintf("%d%s.png", width, strings.ReplaceAll(fragment, "#", "-")), fragment == "")
+// tryReadable looks at the page as it is opened and with a finding chosen: it is never wider
+// than the window, and axe-core finds nothing against it.
+func tryReadable(t *testing.T, b *browser.Browser, url string) {
+	for n, fragment := range []string{"", "#difference-1"} {
+		b.Open(t, url+fragment, 360)
+		for _, look := range browser.Looks(n, true) {
+			b.See(t, look)
+			b.Picture(t, fmt.Sprintf("%s-%d%s.png", look.Scheme, look.Width, strings.ReplaceAll(fragment, "#", "-")), fragment == "")
+			b.Judge(t, look)
 		}
 	}
 }

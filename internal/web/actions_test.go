@@ -186,11 +186,7 @@ func tryBox(t *testing.T, b *browser.Browser, site string) {
 		t.Errorf("a click on a difference lights %d places", n)
 	}
 	b.Run(t, chromedp.KeyEvent(kb.Escape))
-	for _, look := range looks() {
-		b.Scheme(t, look.scheme)
-		b.Run(t, chromedp.EmulateViewport(look.width, 880))
-		tryLook(t, b, "comparison", look)
-	}
+	tryLooks(t, b, "comparison", browser.Looks(0, true))
 }
 
 // tryDrop drops two files on the page.

@@ -44,6 +44,7 @@ func TestBrowser(t *testing.T) {
 	b := browser.New(t)
 	t.Run("without a database", func(t *testing.T) { tryBare(t, b) })
 	t.Run("first run", func(t *testing.T) { tryFirstRun(t, b) })
+	t.Run("login", func(t *testing.T) { tryLogin(t, b) })
 	site, db := newRoom(t)
 	for _, trial := range []struct {
 		name string
@@ -91,57 +92,28 @@ func tryColours(t *testing.T, b *browser.Browser, site string) {
 	b.Run(t, chromedp.Click(chromedp.CSS("label:has(#theme-auto)")))
 }
 
-// look is a window that a page is looked at in.
-type look struct {
-	scheme string
-	width  int64
-}
-
-// looks are a telephone, a desk and a wall, each in light and dark; with -short each in one of
-// them, light and dark in turn.
-func looks() []look {
-	all := []look{{"light", 360}, {"dark", 1280}, {"light", 2560}, {"dark", 360}, {"light", 1280}, {"dark", 2560}}
-	if testing.Short() {
-		return all[:3]
-	}
-	return all
-}
-
-// tryReadable checks pages in every window, with axe-core.
+// tryReadable checks pages in windows of several kinds.
 func tryReadable(t *testing.T, b *browser.Browser, site string, paths ...string) {
 	for n, path := range paths {
-		for _, look := range looks() {
-			if testing.Short() && look.width > 2000 && !most[path] {
-				continue
-			}
-			if n%2 == 1 && testing.Short() {
-				look.scheme = map[string]string{"light": "dark", "dark": "light"}[look.scheme]
-			}
-			b.Scheme(t, look.scheme)
-			b.Received()
-			b.Open(t, site+path, look.width)
-			if n := b.Received(); n > 150_000 {
-				t.Errorf("%s weighs %d bytes", path, n)
-			}
-			tryLook(t, b, path, look)
+		b.Received()
+		b.Open(t, site+path, 360)
+		if n := b.Received(); n > 150_000 {
+			t.Errorf("%s weighs %d bytes", path, n)
 		}
+		tryLooks(t, b, path, browser.Looks(n, long[path]))
 	}
 }
 
-// most are the pages with most on them: with -short they alone are looked at on a wall, and
-// with axe-core on a telephone.
-var most = map[string]bool{"/": true, "/story/s1": true, "comparison": true, "/compare": true}
+// long are the pages with most on them.
+var long = map[string]bool{"/": true, "/story/s1": true, "/compare": true}
 
-// tryLook checks what is shown now.
-func tryLook(t *testing.T, b *browser.Browser, path string, look look) {
+// tryLooks checks what is shown now.
+func tryLooks(t *testing.T, b *browser.Browser, path string, looks []browser.Look) {
 	t.Helper()
-	b.Fits(t, look.width)
-	b.Picture(t, fmt.Sprintf("%s-%s-%d.png", name(path), look.scheme, look.width), false)
-	if testing.Short() && (look.width > 2000 || look.width < 500 && !most[path]) {
-		return
-	}
-	for _, v := range b.Violations(t) {
-		t.Errorf("%s, %s, %d: %s", path, look.scheme, look.width, v)
+	for _, look := range looks {
+		b.See(t, look)
+		b.Picture(t, fmt.Sprintf("%s-%s-%d.png", name(path), look.Scheme, look.Width), false)
+		b.Judge(t, look)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 
 // TestManyReaders holds that 500 readers at once are all answered, while reports come in.
 func TestManyReaders(t *testing.T) {
-	const readers, pages = 500, 4
+	const readers, pages = 500, 1
 	site, db := newRoom(t)
 	client := &http.Client{Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: readers}}
 	defer client.CloseIdleConnections()
