@@ -37,6 +37,7 @@ func OpenFew(data []byte) (*Few, error) {
 	if n == 0 || n*fewSize != uint64(len(data)) || n > math.MaxUint32 {
 		return nil, ErrCorrupt
 	}
+	ahead(data)
 	t := &Few{slots{size: fewSize, keyBits: fewKeyBits}}
 	t.open(data)
 	return t, nil

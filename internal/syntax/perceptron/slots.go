@@ -18,10 +18,14 @@ type slots struct {
 // open takes bytes of whole slots.
 func (s *slots) open(raw []byte) {
 	s.raw, s.n = raw, uint64(len(raw))/s.size
-	for at := uint64(0); at < s.n; at++ {
-		if slot := s.at(at); slot != 0 {
-			s.filter.add(s.key(slot) >> (s.keyBits - filterBits))
+	if s.size == slotSize {
+		for ; len(raw) >= slotSize; raw = raw[slotSize:] {
+			s.filter.note(binary.LittleEndian.Uint32(raw), 32)
 		}
+		return
+	}
+	for ; len(raw) >= fewSize; raw = raw[fewSize:] {
+		s.filter.note(uint32(binary.LittleEndian.Uint16(raw))|uint32(raw[2])<<16, fewKeyBits)
 	}
 }
 

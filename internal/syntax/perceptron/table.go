@@ -48,6 +48,7 @@ func Open(data []byte) (*Table, error) {
 	if n == 0 || uint64(len(data)) != headerSize+n*slotSize+cells*cellSize {
 		return nil, ErrCorrupt
 	}
+	ahead(data)
 	body := data[headerSize:]
 	t := &Table{slots: slots{size: slotSize, keyBits: 32}, cells: body[n*slotSize:]}
 	t.open(body[:n*slotSize])
