@@ -53,6 +53,8 @@ type accounts struct {
 	placed     [][]spot                     // by document: the places it names
 	dated      [][]moment                   // by document: the dates it gives
 	given      [][]amount                   // by document: the amounts it gives
+	answers    map[[2]int][]match           // by two documents: the amounts that answer each other
+	answered   [][]news.Span                // by document: where these stand
 	likelihood func(a, b align.Ref) float64 // that two statements tell the same
 }
 
@@ -83,6 +85,7 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	if aligning.Wait(); broken != nil {
 		panic(broken) // where the caller can catch it
 	}
+	a.answer()
 	points := a.points()
 	out.Points = shown(points)
 	out.Differences = a.differences(points)

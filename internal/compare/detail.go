@@ -12,7 +12,7 @@ import (
 // words of content, and no sentence elsewhere with more than this share of their weight.
 const (
 	minDetail  = 2
-	maxCovered = 0.3
+	maxCovered = 0.35
 	nearWord   = 0.6 // cosine from which a word of another account covers one
 )
 
@@ -40,7 +40,7 @@ func (a *accounts) detailsOf(m align.Ref) []news.Span {
 			continue
 		}
 		first, last := syntax.Subtree(s, i)
-		span, ok := freeOf(a.docs[m.Doc], s.Tokens[first:last], minDetail)
+		span, ok := a.freeOf(m.Doc, s.Tokens[first:last], minDetail)
 		if !ok || !st.Span.Contains(span) || inAny(span, out) || a.datedElsewhere(m.Doc, span) || a.covered(m.Doc, s, first, last) > maxCovered {
 			continue
 		}

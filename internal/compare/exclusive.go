@@ -4,6 +4,7 @@ import (
 	"synoptic/internal/align"
 	"synoptic/internal/annotate"
 	"synoptic/internal/news"
+	"synoptic/internal/syntax"
 )
 
 // minTold is how many words of content a part of a sentence must have to be shown as
@@ -22,7 +23,7 @@ func (a *accounts) exclusives(shared []point) []point {
 	var out []point
 	for i, d := range a.docs {
 		for _, s := range a.toldSentences(i) {
-			for _, run := range freeRuns(d, &d.Sentences[s], taken[d.Article.ID]) {
+			for _, run := range a.freeRuns(i, &d.Sentences[s], taken[d.Article.ID]) {
 				out = append(out, a.exclusive(i, run))
 			}
 		}
@@ -45,14 +46,14 @@ func (a *accounts) toldSentences(doc int) []int {
 }
 
 // freeRuns are the longest parts of a sentence outside the spans taken that say enough.
-func freeRuns(d *news.Document, s *news.Sentence, taken []news.Span) []news.Span {
+func (a *accounts) freeRuns(doc int, s *news.Sentence, taken []news.Span) []news.Span {
 	var out []news.Span
 	for first := 0; first < len(s.Tokens); {
 		last := first
 		for last < len(s.Tokens) && !inAny(s.Tokens[last].Span, taken) {
 			last++
 		}
-		if span, ok := freeOf(d, s.Tokens[first:last], minTold); ok {
+		if span, ok := a.freeOf(doc, s.Tokens[first:last], minTold); ok {
 			out = append(out, span)
 		}
 		first = last + 1
@@ -60,20 +61,18 @@ func freeRuns(d *news.Document, s *news.Sentence, taken []news.Span) []news.Span
 	return out
 }
 
-// freeOf is the span of the words without marks, joining words and attribution at their
-// edges, if at least least of them carry content.
-func freeOf(d *news.Document, words []news.Token, least int) (news.Span, bool) {
-	bare := func(t *news.Token) bool { return t.Tag == "PUNCT" || t.Rel == "cc" || annotate.InCue(d, t.Span) }
-	for len(words) > 0 && bare(&words[0]) {
+// freeOf is the span of the words without what no part of a sentence begins or ends with,
+// if at least least of them carry content that no other account answers.
+func (a *accounts) freeOf(doc int, words []news.Token, least int) (news.Span, bool) {
+	for len(words) > 0 && a.dangling(doc, &words[0], true) {
 		words = words[1:]
 	}
-	for len(words) > 0 && bare(&words[len(words)-1]) {
+	for len(words) > 0 && a.dangling(doc, &words[len(words)-1], false) {
 		words = words[:len(words)-1]
 	}
 	told := 0
 	for i := range words {
-		switch words[i].Tag {
-		case "NOUN", "VERB", "PROPN", "ADJ", "NUM", "":
+		if a.tellsAlone(doc, &words[i]) {
 			told++
 		}
 	}
@@ -81,6 +80,27 @@ func freeOf(d *news.Document, words []news.Token, least int) (news.Span, bool) {
 		return news.Span{}, false
 	}
 	return news.Span{Start: words[0].Start, End: words[len(words)-1].End}, true
+}
+
+// dangling reports whether a word at the edge of a part of a sentence is a mark, joins it to
+// what is left out, or says who said it.
+func (a *accounts) dangling(doc int, t *news.Token, leading bool) bool {
+	switch {
+	case t.Tag == "PUNCT", t.Rel == "cc", t.Rel == "fixed", annotate.InCue(a.docs[doc], t.Span):
+		return true
+	case leading:
+		return t.Rel == "mark" && t.Lemma == "that"
+	}
+	return t.Tag != "ADV" && syntax.Is(t.Rel, "case", "mark", "det")
+}
+
+// tellsAlone reports whether a word carries content that is no verb of saying and no part of
+// an amount that another account answers, with the same or another.
+func (a *accounts) tellsAlone(doc int, t *news.Token) bool {
+	if !telling(t) && t.Tag != "" || inAny(t.Span, a.answered[doc]) {
+		return false
+	}
+	return t.Tag != "VERB" || a.language.Section("cues")[t.Lemma] != string(news.Said)
 }
 
 func (a *accounts) exclusive(doc int, span news.Span) point {

@@ -10,12 +10,27 @@ import (
 // partRule is the rule by which one amount is a part of what the other counts.
 const partRule = "part"
 
+// answer pairs the amounts of every two accounts that answer each other.
+func (a *accounts) answer() {
+	a.answers, a.answered = map[[2]int][]match{}, make([][]news.Span, len(a.docs))
+	for i, xs := range a.given {
+		for j := i + 1; j < len(a.given); j++ {
+			ys := a.given[j]
+			found := mutual(len(xs), len(ys), sure, func(x, y int) float64 { return a.evidence(&xs[x], &ys[y]) })
+			a.answers[[2]int{i, j}] = found
+			for _, m := range found {
+				a.answered[i], a.answered[j] = append(a.answered[i], xs[m.x].Span), append(a.answered[j], ys[m.y].Span)
+			}
+		}
+	}
+}
+
 // numbers finds the amounts that two accounts put at different values.
 func (a *accounts) numbers(i, j int) []finding {
 	xs, ys := a.given[i], a.given[j]
 	seen := map[string]bool{}
 	var out []finding
-	for _, m := range mutual(len(xs), len(ys), sure, func(x, y int) float64 { return a.evidence(&xs[x], &ys[y]) }) {
+	for _, m := range a.answers[[2]int{i, j}] {
 		x, y := &xs[m.x], &ys[m.y]
 		if values := x.words + "\n" + y.words; !equal(x, y) && !seen[values] {
 			seen[values] = true
