@@ -23,6 +23,8 @@ type Sentence struct {
 	Opens bool   // it opens a paragraph
 	Text  string
 	Words []Word
+
+	contractions []contraction
 }
 
 const (
@@ -30,7 +32,8 @@ const (
 	fieldCount = 10      // columns of a word
 )
 
-// Read reads all sentences. Ranges of contracted words and empty nodes are left out.
+// Read reads all sentences. Empty nodes are left out; a contraction is one word where its
+// words do not spell it. The words of a sentence make a tree.
 func Read(r io.Reader) ([]Sentence, error) {
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, maxLine)
@@ -77,9 +80,29 @@ func closed(all []Sentence, s Sentence, doc string) ([]Sentence, error) {
 			return nil, fmt.Errorf("%q hangs on word %d of %d", w.Form, w.Head+1, len(s.Words))
 		}
 	}
+	if i := s.cycle(); i >= 0 {
+		return nil, fmt.Errorf("%q hangs on itself or a word below it", s.Words[i].Form)
+	}
+	s.contract()
 	s.Doc = doc
 	s.locate()
 	return append(all, s), nil
+}
+
+// cycle is a word from which no way leads to the root, -1 if there is none.
+func (s *Sentence) cycle() int {
+	for i := range s.Words {
+		up := i
+		for range s.Words {
+			if up >= 0 {
+				up = s.Words[up].Head
+			}
+		}
+		if up >= 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // add reads the line of one word.
@@ -88,7 +111,10 @@ func (s *Sentence) add(line string) error {
 	if len(fields) != fieldCount {
 		return fmt.Errorf("%d fields, want %d", len(fields), fieldCount)
 	}
-	if strings.ContainsAny(fields[0], "-.") {
+	if first, last, ok := strings.Cut(fields[0], "-"); ok {
+		return s.addContraction(fields[1], first, last)
+	}
+	if strings.Contains(fields[0], ".") {
 		return nil
 	}
 	head, err := strconv.Atoi(fields[6])
@@ -98,6 +124,20 @@ func (s *Sentence) add(line string) error {
 	s.Words = append(s.Words, Word{
 		Form: fields[1], Lemma: fields[2], Tag: fields[3], Fine: fields[4], Head: head - 1, Rel: fields[7],
 	})
+	return nil
+}
+
+// addContraction reads the line of a word that stands for several.
+func (s *Sentence) addContraction(form, first, last string) error {
+	from, err := strconv.Atoi(first)
+	if err != nil || from != len(s.Words)+1 {
+		return fmt.Errorf("%q opens at word %q, not %d", form, first, len(s.Words)+1)
+	}
+	to, err := strconv.Atoi(last)
+	if err != nil || to < from {
+		return fmt.Errorf("%q ends at word %q", form, last)
+	}
+	s.contractions = append(s.contractions, contraction{form, from - 1, to})
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package conllu
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -41,9 +42,54 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// rows writes words "id form tag head rel" as a sentence of a treebank.
+func rows(text string, words ...string) string {
+	out := "# text = " + text + "\n"
+	for _, w := range words {
+		f := strings.Fields(w)
+		if len(f) == 2 {
+			f = append(f, "_", "_", "_")
+		}
+		out += strings.Join([]string{f[0], f[1], f[1], f[2], f[2], "_", f[3], f[4], "_", "_"}, "\t") + "\n"
+	}
+	return out + "\n"
+}
+
+func TestContractions(t *testing.T) {
+	all, err := Read(strings.NewReader(
+		rows("Er ging zum Haus.", "1 Er PRON 2 nsubj", "2 ging VERB 0 root", "3-4 zum", "3 zu ADP 5 case",
+			"4 dem DET 5 det", "5 Haus NOUN 2 obl", "6 . PUNCT 2 punct") +
+			rows("Dámelo ya", "1-3 Dámelo", "1 Da VERB 0 root", "2 me PRON 1 iobj", "3 lo PRON 1 obj", "4 ya ADV 1 advmod") +
+			rows("don't", "1-2 don't", "1 do AUX 0 root", "2 n't PART 1 advmod")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{
+		"Er PRON 1 nsubj, ging VERB -1 root, zum ADP 3 case, Haus NOUN 1 obl, . PUNCT 1 punct",
+		"Dámelo VERB -1 root, ya ADV 0 advmod",
+		"do AUX -1 root, n't PART 0 advmod",
+	} {
+		var got []string
+		for _, w := range all[i].Words {
+			got = append(got, fmt.Sprintf("%s %s %d %s", w.Form, w.Tag, w.Head, w.Rel))
+			if form := all[i].Text[w.Span[0]:w.Span[1]]; form != w.Form {
+				t.Errorf("%s stands at %q", w.Form, form)
+			}
+		}
+		if got := strings.Join(got, ", "); got != want {
+			t.Errorf("read %s, want %s", got, want)
+		}
+	}
+}
+
 func TestReadErrors(t *testing.T) {
-	for _, text := range []string{"1\tGo\n", "1\tGo\tgo\tVERB\tVB\t_\tx\troot\t_\t_\n", "1\tGo\tgo\tVERB\tVB\t_\t7\troot\t_\t_"} {
-		if _, err := Read(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), "line 1") {
+	blank := strings.Repeat("\t_", 8)
+	cycle := "1\tGo\tgo\tVERB\tVB\t_\t2\tconj\t_\t_\n2\tgo\tgo\tVERB\tVB\t_\t1\tconj\t_\t_"
+	for text, line := range map[string]string{
+		"1-x\tzum" + blank: "line 1", "2-3\tzum" + blank: "line 1", "1-0\tzum" + blank: "line 1", cycle: "line 2",
+		"1\tGo\n": "line 1", "1\tGo\tgo\tVERB\tVB\t_\tx\troot\t_\t_\n": "line 1", "1\tGo\tgo\tVERB\tVB\t_\t7\troot\t_\t_": "line 1",
+	} {
+		if _, err := Read(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), line) {
 			t.Errorf("reading %q: %v", text, err)
 		}
 	}
@@ -58,7 +104,7 @@ func FuzzRead(f *testing.F) {
 		}
 		for _, s := range all {
 			for _, w := range s.Words {
-				if w.Span[0] > w.Span[1] || w.Span[1] > len(s.Text) {
+				if w.Head < -1 || w.Head >= len(s.Words) || w.Span[0] > w.Span[1] || w.Span[1] > len(s.Text) {
 					t.Fatalf("word %+v of %q", w, s.Text)
 				}
 			}
