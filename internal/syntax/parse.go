@@ -97,11 +97,15 @@ func (m *Model) read(d *desk, text string) {
 	d.pieces, d.size = d.pieces[:0], 0
 }
 
-// readAgain parses the pieces, turned around, from the right.
+// readAgain parses the pieces, turned around, from the right, and draws the arcs that
+// are not projective.
 func (m *Model) readAgain(d *desk) {
 	for i := range d.pieces {
 		p := &d.pieces[i]
 		m.second.Parse(&d.parser, &p.input)
+		if m.lowering != nil {
+			m.lowering.Lower(&d.parser, &p.input)
+		}
 		last := len(p.tokens) - 1
 		m.attach(p, func(i int) (head int, rel uint8) {
 			if head, rel = d.parser.Head(last - i); head >= 0 {

@@ -1,12 +1,14 @@
 package syntax
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"synoptic/internal/news"
+	"synoptic/internal/syntax/arcs"
 )
 
 // english is the English model.
@@ -56,6 +58,14 @@ func wellFormed(t *testing.T, s *news.Sentence) {
 	}
 }
 
+func TestLoadWithoutModel(t *testing.T) {
+	for _, code := range []string{"xx", "", "EN", "../models/en", "en.model", "en/../en"} {
+		if _, err := Load(code); !errors.Is(err, ErrNoModel) {
+			t.Errorf("loading %q: %v", code, err)
+		}
+	}
+}
+
 func TestParse(t *testing.T) {
 	m := english(t)
 	text := "“ We will not sign , ” the minister ’s spokesman told reporters in Minsk on Monday ."
@@ -83,6 +93,33 @@ func TestParse(t *testing.T) {
 		}
 		if k.Tag != w.tag || k.Lemma != w.lemma || head != w.head || k.Rel != w.rel {
 			t.Errorf("%s: %s %s %s of %q, want %+v", k.Of(text), k.Tag, k.Lemma, k.Rel, head, w)
+		}
+	}
+}
+
+// Arcs that a projective tree cannot have.
+func TestParseNonProjective(t *testing.T) {
+	m := english(t)
+	for _, c := range []struct{ text, word, head, rel string }{
+		{"What are you talking about ?", "about", "What", "case"},
+		{"Who did you give it to ?", "to", "Who", "case"},
+		{"What do you want to do ?", "What", "do", "obj"},
+	} {
+		s := spaced(c.text)
+		m.Parse(c.text, s)
+		wellFormed(t, s)
+		var heads []int
+		for i := range s.Tokens {
+			heads = append(heads, s.Tokens[i].Head)
+		}
+		words := arcs.NonProjective(heads)
+		if len(words) != 1 {
+			t.Errorf("%s: %d non-projective arcs", c.text, len(words))
+			continue
+		}
+		k := &s.Tokens[words[0]]
+		if word, head := k.Of(c.text), s.Tokens[k.Head].Of(c.text); word != c.word || head != c.head || k.Rel != c.rel {
+			t.Errorf("%s: %s is %s of %s, want %s of %s", c.text, word, k.Rel, head, c.rel, c.head)
 		}
 	}
 }

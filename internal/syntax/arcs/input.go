@@ -67,6 +67,17 @@ func (in *Input) Turn(s *State) {
 	}
 }
 
+// Guess is the earlier guess of the tree.
+func (in *Input) Guess() (heads []int, rels []uint8) {
+	for _, h := range in.hints {
+		heads, rels = append(heads, h.head), append(rels, h.rel)
+	}
+	return heads, rels
+}
+
+// tag is the tag of word i.
+func (in *Input) tag(i int) uint8 { return uint8(in.parts[i].t - 1) }
+
 func (in *Input) part(i int) *part {
 	if i < 0 || i >= len(in.parts) {
 		return &absent

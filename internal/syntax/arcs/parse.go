@@ -17,6 +17,7 @@ type Desk struct {
 	features []uint64
 	scores   perceptron.Scores
 	few      perceptron.FewScores
+	siblings []int
 }
 
 // Parse makes the best move after the best move until each word has its governor.

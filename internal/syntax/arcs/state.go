@@ -40,6 +40,25 @@ func (s *State) Reset(n int) {
 	}
 }
 
+// Draw makes the state that of a sentence whose tree is drawn.
+func (s *State) Draw(heads []int, rels []uint8) {
+	s.Reset(len(heads))
+	s.next = s.n
+	for i := range heads {
+		s.nodes[i].head, s.nodes[i].rel = heads[i], rels[i]
+	}
+	for i := len(heads) - 1; i >= 0; i-- {
+		if heads[i] > i {
+			s.nodes[heads[i]].take(Left, i, rels[i])
+		}
+	}
+	for i, head := range heads {
+		if head != none && head < i {
+			s.nodes[head].take(Right, i, rels[i])
+		}
+	}
+}
+
 // Done reports whether each word has its governor.
 func (s *State) Done() bool { return s.next == s.n && len(s.stack) == 0 }
 

@@ -20,7 +20,8 @@ const (
 	tagScale, tagLeast, tagMost    = 4, 2, 110_000
 	moveScale, moveLeast, moveMost = 4, 3, 270_000
 	labelScale, labelLeast         = 4, 2
-	firstLabels, secondLabels      = 45_000, 70_000
+	firstLabels, secondLabels      = 45_000, 68_500
+	lowScale, lowLeast, lowMost    = 4, 2, 5_000
 	nameScale, nameLeast, nameMost = 0.4, 2, 36_000
 )
 
@@ -46,6 +47,7 @@ type sources struct {
 	more     []string // texts of the kind that are learned from alone
 	model    string   // model file whose trees are kept
 	figures  string   // file to write with what was measured of names
+	list     string   // file to write with the fingerprints of all of them; none if empty
 }
 
 func main() {
@@ -59,6 +61,7 @@ func main() {
 	texts := flag.String("text", "", "files of plain text as JSON lines, separated by commas")
 	lists := flag.String("lists", "", "files of given names and of cities, separated by commas")
 	flag.StringVar(&src.figures, "figures", "internal/syntax/train/figures.txt", "file to write with the figures of names")
+	flag.StringVar(&src.list, "sources", "", "file to write with the fingerprints of all files read")
 	out := flag.String("out", "", "model file to write")
 	rounds := flag.Int("rounds", 6, "rounds over the treebank")
 	flag.Parse()
@@ -86,7 +89,7 @@ func run(src sources, out string, rounds int) error {
 	if err := os.WriteFile(out, syntax.Join(sections), 0o644); err != nil {
 		return fmt.Errorf("write model: %w", err)
 	}
-	return nil
+	return src.note(out)
 }
 
 // learnTrees learns all sections but that of names, or takes them from a model file.
@@ -181,7 +184,7 @@ func addNames(sections []syntax.Section, src sources) ([]syntax.Section, error) 
 	return append(sections, syntax.Section{Name: "names", Data: data}), nil
 }
 
-// trainTrees learns both parsers and appends their weights.
+// trainTrees learns both parsers and the arcs they cannot draw, and appends their weights.
 func trainTrees(sections []syntax.Section, all []sentence, inv *inventory, rounds int, dev []conllu.Sentence) ([]syntax.Section, error) {
 	trees := treesOf(all)
 	moves, labels := settled(trees, inv, firstLabels, rounds)
@@ -195,7 +198,12 @@ func trainTrees(sections []syntax.Section, all []sentence, inv *inventory, round
 	}
 	moves, labels = trainParser(mirrors, inv, rounds, seed).pack(secondLabels)
 	sections = append(sections, syntax.Section{Name: "second moves", Data: moves}, syntax.Section{Name: "second labels", Data: labels})
-	return sections, report("second parser", sections, dev)
+	if err := report("second parser", sections, dev); err != nil {
+		return nil, err
+	}
+	ways, weights := trainLowering(mirrors)
+	sections = append(sections, syntax.Section{Name: "ways", Data: ways}, syntax.Section{Name: "lowering", Data: weights})
+	return sections, report("non-projective arcs", sections, dev)
 }
 
 // settled trains a parser to the size of the model file.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"synoptic/internal/syntax/arcs"
 	"synoptic/internal/syntax/perceptron"
 )
@@ -67,13 +69,19 @@ func opened(p *parserTrainer) (arcs.Parser, error) {
 
 // mirror is the right tree from right to left. Its input is still to be turned.
 func (t *tree) mirror() tree {
-	n := len(t.heads)
-	m := tree{input: t.input.Clone(), heads: make([]int, n), rels: make([]uint8, n)}
-	for i, head := range t.heads {
-		m.rels[n-1-i] = t.rels[i]
-		if m.heads[n-1-i] = head; head >= 0 {
-			m.heads[n-1-i] = n - 1 - head
+	m := tree{input: t.input.Clone(), heads: turned(t.heads), rels: slices.Clone(t.rels)}
+	slices.Reverse(m.rels)
+	return m
+}
+
+// turned are the governors of the words from the last to the first.
+func turned(heads []int) []int {
+	last := len(heads) - 1
+	mirror := make([]int, len(heads))
+	for i, head := range heads {
+		if mirror[last-i] = head; head >= 0 {
+			mirror[last-i] = last - head
 		}
 	}
-	return m
+	return mirror
 }
