@@ -28,8 +28,10 @@ import (
 type Server struct {
 	mu      sync.Mutex
 	folder  string
+	lock    *os.File // of the folder
 	process *exec.Cmd
 	missing string // why there is none
+	failed  error  // why it did not start, which is tried once
 	schemas int
 }
 
@@ -45,10 +47,11 @@ func (s *Server) Database(t testing.TB) string {
 	t.Helper()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.process == nil && s.missing == "" {
-		if err := s.start(); err != nil {
-			t.Fatal(err)
-		}
+	if s.process == nil && s.missing == "" && s.failed == nil {
+		s.begin()
+	}
+	if s.failed != nil {
+		t.Fatal(s.failed)
 	}
 	if s.missing != "" {
 		t.Skip(s.missing)
@@ -76,6 +79,14 @@ func (s *Server) dsn(schema string) string {
 	return fmt.Sprintf("postgres://postgres@/postgres?host=%s&search_path=%s", s.folder, schema)
 }
 
+// begin starts the server, and leaves nothing behind where it cannot.
+func (s *Server) begin() {
+	sweep(os.TempDir())
+	if s.failed = s.start(); s.failed != nil || s.missing != "" {
+		s.stop()
+	}
+}
+
 // start makes a cluster and runs its server, as another user if we are root, which
 // PostgreSQL refuses.
 func (s *Server) start() error {
@@ -84,25 +95,25 @@ func (s *Server) start() error {
 		s.missing = "PostgreSQL is not installed (Debian: postgresql)"
 		return nil
 	}
-	folder, err := os.MkdirTemp("", "postgres")
-	if err != nil {
+	var err error
+	if s.folder, s.lock, err = newFolder(os.TempDir()); err != nil {
 		return err
 	}
-	s.folder = folder
-	owner, err := ownedByOther(folder)
+	owner, err := ownedByOther(s.folder)
 	if err != nil {
 		s.missing = err.Error()
 		return nil
 	}
-	data := filepath.Join(folder, "data")
+	data := filepath.Join(s.folder, "data")
 	initdb := exec.Command(filepath.Join(programs, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
-	initdb.SysProcAttr, initdb.Dir = owner, folder
+	initdb.SysProcAttr, initdb.Dir = owner, s.folder
 	if out, err := initdb.CombinedOutput(); err != nil {
 		return fmt.Errorf("initdb: %w: %s", err, out)
 	}
-	s.process = exec.Command(filepath.Join(programs, "postgres"), "-D", data, "-k", folder, "-h", "", "-F")
-	s.process.SysProcAttr, s.process.Dir = owner, folder
+	s.process = exec.Command(filepath.Join(programs, "postgres"), "-D", data, "-k", s.folder, "-h", "", "-F")
+	s.process.SysProcAttr, s.process.Dir = owner, s.folder
 	if err := s.process.Start(); err != nil {
+		s.process = nil
 		return fmt.Errorf("postgres: %w", err)
 	}
 	return s.await()
@@ -126,8 +137,9 @@ func postgresPrograms() string {
 // ownedByOther gives a folder to the user postgres if we are root, and says how to run
 // programs as that user.
 func ownedByOther(folder string) (*syscall.SysProcAttr, error) {
+	ends := &syscall.SysProcAttr{Pdeathsig: syscall.SIGQUIT} // with the test binary, even one that is killed
 	if os.Getuid() != 0 {
-		return nil, nil
+		return ends, nil
 	}
 	other, err := user.Lookup("postgres")
 	if err != nil {
@@ -135,19 +147,21 @@ func ownedByOther(folder string) (*syscall.SysProcAttr, error) {
 	}
 	uid, _ := strconv.Atoi(other.Uid)
 	gid, _ := strconv.Atoi(other.Gid)
-	credential := &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
-	return &syscall.SysProcAttr{Credential: credential, Pdeathsig: syscall.SIGQUIT}, os.Chown(folder, uid, gid)
+	ends.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
+	return ends, os.Chown(folder, uid, gid)
 }
+
+// startTime is how long a server may take to answer, on a busy machine.
+const startTime = time.Minute
 
 // await waits until the server answers.
 func (s *Server) await() error {
 	var err error
-	for range 200 {
+	for end := time.Now().Add(startTime); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		var conn *pgx.Conn
 		if conn, err = pgx.Connect(context.Background(), s.dsn("")); err == nil {
 			return conn.Close(context.Background())
 		}
-		time.Sleep(50 * time.Millisecond)
 	}
 	return fmt.Errorf("postgres does not answer: %w", err)
 }
@@ -160,5 +174,7 @@ func (s *Server) stop() {
 	}
 	if s.folder != "" {
 		os.RemoveAll(s.folder)
+		s.lock.Close()
 	}
+	s.process, s.folder, s.lock = nil, "", nil
 }
