@@ -191,32 +191,54 @@ func writeBundle(ctx context.Context, s *store.Store, story news.Story, comparer
 	if b.Members, err = s.Members(ctx, story.ID); err != nil {
 		return err
 	}
-	kept := map[string]bool{"": true}
-	for _, m := range b.Members {
-		revisions, err := s.Revisions(ctx, m.ID)
-		if err != nil {
-			return err
-		}
-		b.Revisions = append(b.Revisions, revisions...)
-		for _, r := range revisions {
-			if kept[r.Capture] {
-				continue
-			}
-			kept[r.Capture] = true
-			c, err := s.Capture(ctx, r.Capture)
-			if errors.Is(err, store.ErrNotFound) { // no longer kept
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			b.Captures = append(b.Captures, c)
-		}
-	}
 	if len(b.Members) > 1 {
 		if b.Comparison, err = comparisonOf(ctx, s, story.ID, comparer); err != nil {
 			return err
 		}
 	}
+	b.Revisions = revisionsOf(ctx, s, b.Members)
+	b.Captures = capturesOf(ctx, s, b.Revisions)
 	return b.Write(w)
+}
+
+// revisionsOf are all texts of articles up to those that the articles have now, so that what
+// comes meanwhile does not change them.
+func revisionsOf(ctx context.Context, s *store.Store, members []news.Member) iter.Seq2[news.Revision, error] {
+	return func(yield func(news.Revision, error) bool) {
+		for i := range members {
+			revisions, err := s.Revisions(ctx, members[i].ID)
+			if err != nil {
+				yield(news.Revision{}, err)
+				return
+			}
+			for _, r := range revisions[:min(len(revisions), members[i].Number)] {
+				if !yield(r, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// capturesOf are what texts were read from, as far as it is still kept.
+func capturesOf(ctx context.Context, s *store.Store, revisions iter.Seq2[news.Revision, error]) iter.Seq2[news.Kept, error] {
+	return func(yield func(news.Kept, error) bool) {
+		given := map[string]bool{"": true}
+		for r, err := range revisions {
+			if given[r.Capture] && err == nil {
+				continue
+			}
+			given[r.Capture] = true
+			var c news.Kept
+			if err == nil {
+				c, err = s.Capture(ctx, r.Capture)
+			}
+			if errors.Is(err, store.ErrNotFound) {
+				continue
+			}
+			if !yield(c, err) || err != nil {
+				return
+			}
+		}
+	}
 }

@@ -7,7 +7,11 @@ import (
 	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
+	"iter"
+	"math/rand/v2"
 	"reflect"
 	"strings"
 	"testing"
@@ -127,13 +131,55 @@ func TestExportUnknownForm(t *testing.T) {
 func bundle(t *testing.T) *Bundle {
 	c := newFixture(t)
 	b := &Bundle{Story: news.Story{ID: "s1", Title: "Ferry", Last: noticed, Reports: 4}, Comparison: c,
-		Captures: []news.Kept{{Hash: "00ff", Fetched: noticed, Capture: news.Capture{URL: "https://wire.example/1", Bytes: []byte("<html>")}}}}
+		Captures: sound(news.Kept{Hash: "00ff", Fetched: noticed, Capture: news.Capture{URL: "https://wire.example/1", Bytes: []byte("<html>")}})}
+	var revisions []news.Revision
 	for _, a := range c.Articles {
 		r := news.Revision{Article: a, Number: 1, Seen: noticed}
-		b.Revisions = append(b.Revisions, r)
+		revisions = append(revisions, r)
 		b.Members = append(b.Members, news.Member{Revision: r})
 	}
+	b.Revisions = sound(revisions...)
 	return b
+}
+
+// sound yields values without an error.
+func sound[V any](values ...V) iter.Seq2[V, error] {
+	return func(yield func(V, error) bool) {
+		for _, v := range values {
+			if !yield(v, nil) {
+				return
+			}
+		}
+	}
+}
+
+// TestBundleAsksOneByOne holds that no capture is asked for before the one before it is
+// written, and that one that cannot be read ends the bundle with its error.
+func TestBundleAsksOneByOne(t *testing.T) {
+	const captures, large = 8, 1 << 20
+	b := bundle(t)
+	b.Comparison = nil
+	var out bytes.Buffer
+	broken := errors.New("the disk is gone")
+	b.Captures = func(yield func(news.Kept, error) bool) {
+		noise := rand.New(rand.NewPCG(1, 2))
+		for i := range captures {
+			if written := out.Len(); written < (i-1)*large {
+				t.Errorf("capture %d is asked for when %d bytes are written", i, written)
+			}
+			content := make([]byte, large)
+			for at := range content {
+				content[at] = byte(noise.Uint32())
+			}
+			if !yield(news.Kept{Hash: fmt.Sprint(i), Capture: news.Capture{Bytes: content}}, nil) {
+				return
+			}
+		}
+		yield(news.Kept{}, broken)
+	}
+	if err := b.Write(&out); !errors.Is(err, broken) {
+		t.Errorf("the error is %v", err)
+	}
 }
 
 func TestBundle(t *testing.T) {
@@ -169,7 +215,7 @@ func TestBundle(t *testing.T) {
 	}
 	for _, f := range m.Files {
 		sum := sha256.Sum256(content[f.Path])
-		if hex.EncodeToString(sum[:]) != f.SHA256 || len(content[f.Path]) != f.Bytes {
+		if hex.EncodeToString(sum[:]) != f.SHA256 || int64(len(content[f.Path])) != f.Bytes {
 			t.Errorf("%s is not what the manifest says", f.Path)
 		}
 	}

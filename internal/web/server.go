@@ -130,7 +130,7 @@ func (s *Server) routes() http.Handler {
 
 // guarded puts around h what every request passes through, the outermost last.
 func (s *Server) guarded(h http.Handler) (http.Handler, error) {
-	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.ExceptContentTypes([]string{"text/event-stream"}))
+	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.ExceptContentTypes([]string{"text/event-stream", "application/zip"}))
 	if err != nil {
 		return nil, fmt.Errorf("set up compression: %w", err)
 	}

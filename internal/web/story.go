@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"net/http"
@@ -242,21 +241,4 @@ func (s *Server) takeAway(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.download(w, r, view.Comparison, format)
-}
-
-// bundle sends a story with all that proves it.
-func (s *Server) bundle(w http.ResponseWriter, r *http.Request) {
-	story, err := s.options.Store.Story(r.Context(), r.PathValue("id"))
-	if err != nil {
-		s.fail(w, r, asked(err))
-		return
-	}
-	var file bytes.Buffer
-	if err := s.options.Bundle(r.Context(), story, &file); err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	w.Header().Set("Content-Type", "application/zip")
-	w.Header().Set("Content-Disposition", `attachment; filename="story.zip"`)
-	w.Write(file.Bytes())
 }
