@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"synoptic/internal/syntax/conllu"
+	"synoptic/internal/syntax/perceptron"
 	"synoptic/internal/syntax/word"
 )
 
@@ -27,6 +28,7 @@ type sentence struct {
 type inventory struct {
 	tags, relations []string // a tag is "UPOS XPOS"
 	tagIDs, relIDs  map[string]uint8
+	universal       bool // a tag is "UPOS ": the treebank's own are too many
 }
 
 // readTreebank reads a CoNLL-U file.
@@ -44,20 +46,36 @@ func readTreebank(path string) ([]conllu.Sentence, error) {
 }
 
 // label is a word's tag as one string.
-func label(w conllu.Word) string { return w.Tag + " " + w.Fine }
+func (inv *inventory) label(w conllu.Word) string {
+	if inv.universal || w.Fine == "_" {
+		return w.Tag + " "
+	}
+	return w.Tag + " " + w.Fine
+}
 
-// numbered lists the tags and relations of the training part, the most frequent first.
+// numbered lists the tags and relations of the training part, the most frequent first. A
+// treebank with more tags of its own than there can be is learned without them.
 func numbered(all []conllu.Sentence) inventory {
+	var inv inventory
+	if inv.list(all); len(inv.tags) > perceptron.MaxClasses {
+		inv.universal = true
+		inv.list(all)
+	}
+	inv.relations = inv.relations[:min(len(inv.relations), perceptron.MaxClasses)]
+	inv.tagIDs, inv.relIDs = numbers(inv.tags), numbers(inv.relations)
+	return inv
+}
+
+// list counts tags and relations.
+func (inv *inventory) list(all []conllu.Sentence) {
 	tags, relations := map[string]int{}, map[string]int{}
 	for _, s := range all {
 		for _, w := range s.Words {
-			tags[label(w)]++
+			tags[inv.label(w)]++
 			relations[w.Rel]++
 		}
 	}
-	inv := inventory{tags: ranked(tags, 2), relations: ranked(relations, 2)}
-	inv.tagIDs, inv.relIDs = numbers(inv.tags), numbers(inv.relations)
-	return inv
+	inv.tags, inv.relations = ranked(tags, 2), ranked(relations, 2)
 }
 
 // ranked lists what is counted at least so many times, the most frequent first.
@@ -87,7 +105,7 @@ func (inv *inventory) prepare(gold []conllu.Sentence, classes word.Classes) []se
 		p.words = make([]word.Word, len(s.Words))
 		for k, w := range s.Words {
 			word.Describe(&p.words[k], w.Form, classes)
-			p.tags = append(p.tags, inv.tagIDs[label(w)])
+			p.tags = append(p.tags, inv.tagIDs[inv.label(w)])
 			p.heads = append(p.heads, w.Head)
 			p.rels = append(p.rels, inv.relIDs[w.Rel])
 		}

@@ -28,7 +28,8 @@
 //
 // Learn its treebank into internal/syntax/models/CODE.model, CODE being that of BCP 47:
 // that is all. A contraction that its words do not spell (German "zum") is learned as the
-// one word it is in a text.
+// one word it is in a text. A treebank without dictionary forms teaches that each word is
+// its own; one with more than 255 tags of its own is learned without these.
 //
 // # The steps
 //

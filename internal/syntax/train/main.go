@@ -223,13 +223,22 @@ func report(what string, sections []syntax.Section, dev []conllu.Sentence) error
 	return nil
 }
 
-// learnLemmas learns dictionary forms.
+// learnLemmas learns dictionary forms; of a treebank that gives none, that each word is its
+// own.
 func learnLemmas(gold []conllu.Sentence, inv inventory) []byte {
 	var l lemma.Learner
+	if !slices.ContainsFunc(gold, hasLemmas) {
+		return l.Pack()
+	}
 	for _, s := range gold {
 		for _, w := range s.Words {
-			l.Add(w.Form, inv.tagIDs[label(w)], w.Lemma)
+			l.Add(w.Form, inv.tagIDs[inv.label(w)], w.Lemma)
 		}
 	}
 	return l.Pack()
+}
+
+// hasLemmas reports whether a word of the sentence has a dictionary form given.
+func hasLemmas(s conllu.Sentence) bool {
+	return slices.ContainsFunc(s.Words, func(w conllu.Word) bool { return w.Lemma != "_" && w.Lemma != "" })
 }

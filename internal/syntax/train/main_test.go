@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"synoptic/internal/syntax"
+	"synoptic/internal/syntax/conllu"
 )
 
 // A treebank of another language is all a model takes: the command writes it, Open reads
@@ -42,6 +43,46 @@ func TestAnotherLanguage(t *testing.T) {
 	}
 	if names := m.Names("", nil...); len(names) != 0 {
 		t.Errorf("a model without names finds %v", names)
+	}
+}
+
+// A treebank without dictionary forms and tags of its own gives a model without.
+func TestBareTreebank(t *testing.T) {
+	file, err := os.ReadFile("testdata/de_tiny-train.conllu")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(file), "\n")
+	for i, line := range lines {
+		if f := strings.Split(line, "\t"); len(f) == 10 {
+			f[2], f[4] = "_", "_"
+			lines[i] = strings.Join(f, "\t")
+		}
+	}
+	dir := t.TempDir()
+	for _, part := range []string{"-train.conllu", "-dev.conllu"} {
+		if err := os.WriteFile(filepath.Join(dir, "bare"+part), []byte(strings.Join(lines, "\n")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out := filepath.Join(dir, "bare.model")
+	if err := run(sources{treebank: filepath.Join(dir, "bare")}, out, 4); err != nil {
+		t.Fatal(err)
+	}
+	model, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := syntax.Open(model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, s := tokens(conllu.Sentence{Words: []conllu.Word{{Form: "Maria"}, {Form: "sah"}, {Form: "Hunde"}}})
+	m.Parse(text, s)
+	for _, k := range s.Tokens {
+		if k.Lemma != k.Of(text) || k.Fine != "" || k.Tag == "" {
+			t.Errorf("%s is %+v", k.Of(text), k)
+		}
 	}
 }
 
