@@ -23,7 +23,7 @@ const (
 )
 
 // Way tells which words may hang on which siblings: by the tag of the word, the relation
-// of the sibling and the side of their governor the word stands on.
+// of the sibling and whether the word is read after their governor.
 type Way struct {
 	Tag, Sibling uint8
 	After        bool
