@@ -30,6 +30,7 @@ order of their time of publication, undated ones in order of their content.
 	}
 	private := allowPrivate(cmd)
 	cmd.RunE = func(cmd *cobra.Command, inputs []string) error {
+		giveMuchRoom()
 		t := tally{cmd: cmd}
 		var seen []*cluster.Image
 		for image, err := range images(cmd, inputs, *private) {
