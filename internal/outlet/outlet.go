@@ -4,9 +4,11 @@ import (
 	_ "embed"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"synoptic/internal/address"
 	"synoptic/internal/news"
@@ -128,16 +130,28 @@ func (r *Registry) Name(of, called string) string {
 }
 
 // Agency is the agency that one of the writers of an article is, "" if none is: many outlets
-// print what an agency wrote with its name for a byline and nothing else that says so.
+// print what an agency wrote with its name for a byline and nothing else that says so. A word
+// that may be a person's name (Mia, Ria) is an agency only as that writes itself (MIA), or
+// with what bylines put around an agency (Mia Staff).
 func (r *Registry) Agency(writers []string) string {
 	for _, w := range writers {
-		for _, name := range []string{w, around.ReplaceAllString(w, "")} {
-			if s, ok := r.Named(name); ok && s.Agency {
-				return s.Name
-			}
+		bare := around.ReplaceAllString(w, "")
+		if s, ok := r.Named(w); ok && s.Agency && (bare != w || !personal(w, &s)) {
+			return s.Name
+		}
+		if s, ok := r.Named(bare); ok && s.Agency && bare != w {
+			return s.Name
 		}
 	}
 	return ""
+}
+
+// personal reports whether a byline may be a person's rather than an outlet's: one word,
+// written as names of persons are and not as the outlet writes itself.
+func personal(byline string, s *news.Source) bool {
+	word := strings.TrimSpace(byline)
+	first, size := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first) && word[size:] == strings.ToLower(word[size:]) && !strings.Contains(word, " ") && !slices.Contains(names(s), word)
 }
 
 // Credit names the agency that wrote an article which another outlet prints, unless it is

@@ -29,7 +29,11 @@ func TestFile(t *testing.T) {
 	given := 0
 	for line := range strings.Lines(file) {
 		if fields := strings.Split(line, " | "); len(fields) > 1 && line[0] != '#' {
-			given += len(strings.Split(fields[1], ";"))
+			spelled := map[string]bool{} // an outlet's name may be given in two spellings
+			for _, name := range strings.Split(fields[1], ";") {
+				spelled[letters(name)] = true
+			}
+			given += len(spelled)
 		}
 	}
 	if agencies < 50 || len(r.byName) != given {
@@ -60,7 +64,9 @@ func TestAt(t *testing.T) {
 func TestAgency(t *testing.T) {
 	for writer, want := range map[string]string{
 		"Reuters": "Reuters", "Reuters Staff": "Reuters", "The Associated Press": "Associated Press", "AP": "Associated Press", "the canadian press": "The Canadian Press",
-		"Agence France-Presse": "AFP", "dpa": "dpa", "XINHUA NEWS AGENCY": "Xinhua", "BBC News": "", "BBC": "", "Ann Weir": "", "": "", "The": "", "AP Photo desk": "",
+		"Agence France-Presse": "AFP", "dpa": "dpa", "XINHUA NEWS AGENCY": "Xinhua", "AFP": "AFP", "Afp": "AFP", "ansa": "ANSA",
+		"Mia": "", "MIA": "MIA", "Mia News Agency": "MIA", "Ria": "", "RIA Novosti": "RIA Novosti", "Petra": "", "PETRA": "Petra News Agency", "Jordan News Agency": "Petra News Agency",
+		"Petra Staff": "Petra News Agency", "Sana": "", "SANA": "SANA", "Xinhua": "Xinhua", "xinhua": "Xinhua", "BBC News": "", "BBC": "", "Ann Weir": "", "": "", "The": "", "AP Photo desk": "",
 	} {
 		if got := Known().Agency([]string{"Tom Oakes", writer}); got != want {
 			t.Errorf("%q: got %q, want %q", writer, got, want)
