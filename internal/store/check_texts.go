@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // comparisons checks that what a stored comparison shows stands in the texts it was made of,
@@ -150,8 +151,8 @@ func (c *checker) indexed() error {
 	if err != nil {
 		return err
 	}
-	for _, doc := range docs {
-		if err := errors.Join(c.indexedRight(doc, rule), c.ctx.Err()); err != nil {
+	for part := range slices.Chunk(docs, checkedAtOnce) {
+		if err := errors.Join(c.indexedRight(part, rule), c.ctx.Err()); err != nil {
 			return err
 		}
 	}
@@ -161,22 +162,45 @@ func (c *checker) indexed() error {
 	return c.index()
 }
 
-// indexedRight checks the entry of one article.
-func (c *checker) indexedRight(doc int64, rule string) error {
-	entry, err := c.entry(doc, indexing{again: true})
-	switch {
-	case errors.Is(err, ErrNotFound): // told by the check of revisions
-		return nil
-	case errors.Is(err, ErrCorrupt):
-		c.findings = append(c.findings, Finding{Rule: "texts can be read", What: fmt.Sprintf("article %d: %v", doc, err)})
-		return nil
-	case err != nil:
+// checkedAtOnce is how many articles are checked together: each question is a journey to a
+// server, each text takes memory.
+const checkedAtOnce = 32
+
+// indexedRight checks the entries of some articles.
+func (c *checker) indexedRight(docs []int64, rule string) error {
+	entries, err := c.entries(docs)
+	if err != nil {
 		return err
 	}
-	there, right, err := c.dialect.indexed(c.tx, doc, entry)
-	if err == nil && !right {
-		c.found(rule, "article %d", doc)
-		c.reindex[doc] = indexing{again: there}
+	indexed, err := c.dialect.indexed(c.tx, entries)
+	for _, doc := range sorted(entries) {
+		if right, there := indexed[doc]; err == nil && !right {
+			c.found(rule, "article %d", doc)
+			c.reindex[doc] = indexing{again: there}
+		}
 	}
 	return err
+}
+
+// entries are the words by which articles are found whose texts can be read. One without a
+// text is told by the check of revisions.
+func (c *checker) entries(docs []int64) (map[int64][]string, error) {
+	speakers, err := c.speakersOf(docs)
+	if err != nil {
+		return nil, err
+	}
+	entries := map[int64][]string{}
+	query := "SELECT " + revisionColumns + ", a.doc FROM articles a JOIN revisions r ON r.doc = a.doc AND r.number = a.number WHERE a.doc IN (" +
+		marks(padded(len(docs))) + ") ORDER BY a.doc"
+	err = c.each(query, filled(docs), func(rows *sql.Rows) error {
+		var doc int64
+		r, err := scanRevision(rows, &doc)
+		if errors.Is(err, ErrCorrupt) {
+			c.findings = append(c.findings, Finding{Rule: "texts can be read", What: fmt.Sprintf("article %d: %v", doc, err)})
+			return nil
+		}
+		entries[doc] = entryOf(&r.Article, speakers[doc])
+		return err
+	})
+	return entries, err
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"synoptic/internal/news"
@@ -27,6 +28,9 @@ func (s *Store) SaveComparison(ctx context.Context, story, versions, inputs stri
 		if err != nil {
 			return err
 		}
+		if err := t.hold(articlesOf(c)); err != nil {
+			return err
+		}
 		if err := t.quotes(c); err != nil {
 			return err
 		}
@@ -37,29 +41,45 @@ func (s *Store) SaveComparison(ctx context.Context, story, versions, inputs stri
 	})
 }
 
+// articlesOf are the ids of the articles compared.
+func articlesOf(c *news.Comparison) []string {
+	ids := make([]string, len(c.Articles))
+	for i := range c.Articles {
+		ids[i] = c.Articles[i].ID
+	}
+	return ids
+}
+
 // quotes replaces the stored quotations of the articles compared.
 func (t *tx) quotes(c *news.Comparison) error {
 	byArticle := map[string][]news.QuoteShown{}
 	for _, q := range c.Quotes {
 		byArticle[q.Article] = append(byArticle[q.Article], q)
 	}
+	var docs []int64
 	for _, a := range c.Articles {
 		doc, err := t.doc(a.ID)
-		if err == nil {
-			err = t.quotesOf(doc, byArticle[a.ID])
-		}
 		if err != nil {
 			return fmt.Errorf("keep quotations of article %s: %w", a.ID, err)
+		}
+		docs = append(docs, doc)
+	}
+	before, err := t.speakersOf(docs)
+	if err != nil {
+		return fmt.Errorf("look up speakers: %w", err)
+	}
+	for i, a := range c.Articles {
+		if err := t.quotesOf(docs[i], byArticle[a.ID]); err != nil {
+			return fmt.Errorf("keep quotations of article %s: %w", a.ID, err)
+		}
+		if !slices.Equal(slices.Sorted(slices.Values(before[docs[i]])), speakersIn(byArticle[a.ID])) {
+			t.reindex[docs[i]] = indexing{again: true}
 		}
 	}
 	return t.index()
 }
 
 func (t *tx) quotesOf(doc int64, quotes []news.QuoteShown) error {
-	before, err := t.speakers(doc)
-	if err != nil {
-		return err
-	}
 	if err := t.exec("DELETE FROM quotes WHERE doc = ?", doc); err != nil {
 		return err
 	}
@@ -69,23 +89,36 @@ func (t *tx) quotesOf(doc int64, quotes []news.QuoteShown) error {
 			return err
 		}
 	}
-	after, err := t.speakers(doc)
-	if fmt.Sprint(before) != fmt.Sprint(after) {
-		t.reindex[doc] = indexing{again: true}
-	}
-	return err
+	return nil
 }
 
-// speakers are those whom an article quotes.
-func (t *tx) speakers(doc int64) ([]string, error) {
-	var list []string
-	err := t.each("SELECT DISTINCT speaker FROM quotes WHERE doc = ? AND speaker <> '' ORDER BY speaker", []any{doc}, func(rows *sql.Rows) error {
-		var name string
-		err := rows.Scan(&name)
-		list = append(list, name)
-		return err
-	})
-	return list, err
+// speakersIn are those whom quotations are of, sorted.
+func speakersIn(quotes []news.QuoteShown) []string {
+	names := map[string]bool{}
+	for _, q := range quotes {
+		names[clean(q.Speaker)] = true
+	}
+	delete(names, "")
+	return sorted(names)
+}
+
+// speakersOf are those whom articles quote, in the order of the database, by doc.
+func (t *tx) speakersOf(docs []int64) (map[int64][]string, error) {
+	names := map[int64][]string{}
+	for part := range slices.Chunk(docs, askedAtOnce) {
+		query := "SELECT DISTINCT doc, speaker FROM quotes WHERE doc IN (" + marks(padded(len(part))) + ") AND speaker <> '' ORDER BY doc, speaker"
+		err := t.each(query, filled(part), func(rows *sql.Rows) error {
+			var doc int64
+			var name string
+			err := rows.Scan(&doc, &name)
+			names[doc] = append(names[doc], name)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return names, nil
 }
 
 // Comparison is the stored comparison of a story, with the stages and the inputs it was made

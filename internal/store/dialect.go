@@ -25,8 +25,8 @@ type dialect struct {
 	sound     string             // asks whether the file is sound: "ok", or what is not; "" if it cannot be asked
 	surplus   string             // selects the docs in the index that are of no article
 
-	// indexed says whether an article is in the index and, as far as the index can tell, with its words.
-	indexed func(t *tx, doc int64, entry []string) (there, right bool, err error)
+	// indexed says of each article that is in the index whether it is so, as far as the index can tell, with its words.
+	indexed func(t *tx, entries map[int64][]string) (map[int64]bool, error)
 
 	index     func(t *tx, doc int64, entry []string, again bool) error // puts an article into the index of words; again: it is there
 	match     func(n *node, from, to int64) (string, []any)            // selects the docs in a range that a search finds

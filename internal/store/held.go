@@ -25,8 +25,15 @@ const askedAtOnce = 512
 // look reads what is stored of the articles that a batch speaks of, and which docs are taken
 // in the minutes of the new ones.
 func (t *tx) look(b *Batch) error {
-	ids := mentioned(b)
-	for part := range slices.Chunk(slices.Sorted(maps.Keys(ids)), askedAtOnce) {
+	if err := t.hold(slices.Sorted(maps.Keys(mentioned(b)))); err != nil {
+		return err
+	}
+	return t.lookAtMinutes(b.Revisions)
+}
+
+// hold reads what is stored of some articles.
+func (t *tx) hold(ids []string) error {
+	for part := range slices.Chunk(ids, askedAtOnce) {
 		err := t.each("SELECT id, doc, number, hash, story FROM articles WHERE id IN ("+marks(padded(len(part)))+")", filled(part), func(rows *sql.Rows) error {
 			var id string
 			var h held
@@ -38,7 +45,7 @@ func (t *tx) look(b *Batch) error {
 			return fmt.Errorf("look up articles: %w", err)
 		}
 	}
-	return t.lookAtMinutes(b.Revisions)
+	return nil
 }
 
 // mentioned are the articles that a batch speaks of.

@@ -56,11 +56,11 @@ func (t *tx) entry(doc int64, i indexing) (_ []string, err error) {
 			return nil, err
 		}
 	}
-	var speakers []string
+	var speakers map[int64][]string
 	if i.again {
-		speakers, err = t.speakers(doc)
+		speakers, err = t.speakersOf([]int64{doc})
 	}
-	return entryOf(a, speakers), err
+	return entryOf(a, speakers[doc]), err
 }
 
 // article is the latest text of a doc.

@@ -143,9 +143,23 @@ func tsvector(entry []string) string {
 	return b.String()
 }
 
-func indexedPostgres(t *tx, doc int64, entry []string) (there, right bool, err error) {
-	there, err = t.get("SELECT body = CAST(? AS tsvector) FROM words WHERE doc = ?", []any{tsvector(entry), doc}, &right)
-	return there, right, err
+func indexedPostgres(t *tx, entries map[int64][]string) (map[int64]bool, error) {
+	indexed := map[int64]bool{}
+	if len(entries) == 0 {
+		return indexed, nil
+	}
+	var args []any
+	for _, doc := range sorted(entries) {
+		args = append(args, doc, tsvector(entries[doc]))
+	}
+	rows := strings.Repeat(", (CAST(? AS BIGINT), CAST(? AS tsvector))", len(entries))[2:]
+	return indexed, t.each("WITH entries (doc, body) AS (VALUES "+rows+") SELECT w.doc, w.body = o.body FROM entries o JOIN words w ON w.doc = o.doc", args, func(rows *sql.Rows) error {
+		var doc int64
+		var right bool
+		err := rows.Scan(&doc, &right)
+		indexed[doc] = right
+		return err
+	})
 }
 
 func matchPostgres(n *node, from, to int64) (string, []any) {

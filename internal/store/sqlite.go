@@ -156,17 +156,31 @@ func indexSQLite(t *tx, doc int64, entry []string, again bool) error {
 }
 
 // indexedSQLite compares the number of words: the index keeps no texts.
-func indexedSQLite(t *tx, doc int64, entry []string) (there, right bool, err error) {
-	var size []byte // of the body, as a number in groups of seven bits, the highest first
-	there, err = t.get("SELECT sz FROM words_docsize WHERE id = ?", []any{doc}, &size)
-	n := 0
+func indexedSQLite(t *tx, entries map[int64][]string) (map[int64]bool, error) {
+	indexed := map[int64]bool{}
+	if len(entries) == 0 {
+		return indexed, nil
+	}
+	docs := sorted(entries)
+	return indexed, t.each("SELECT id, sz FROM words_docsize WHERE id IN ("+marks(padded(len(docs)))+")", filled(docs), func(rows *sql.Rows) error {
+		var doc int64
+		var size []byte
+		err := rows.Scan(&doc, &size)
+		indexed[doc] = wordsOf(size) == len(entries[doc])
+		return err
+	})
+}
+
+// wordsOf is the number of words of an entry: a number in groups of seven bits, the highest
+// first.
+func wordsOf(size []byte) (n int) {
 	for _, b := range size {
 		n = n<<7 | int(b&0x7f)
 		if b < 0x80 {
 			break
 		}
 	}
-	return there, there && n == len(entry), err
+	return n
 }
 
 func matchSQLite(n *node, from, to int64) (string, []any) {
