@@ -3,8 +3,8 @@ package cluster
 // chains lists under each mark the members that have it, the latest first. Most marks
 // stand in one article alone: this is half as large as postings, and slower to follow.
 type chains struct {
-	head  map[uint32]int32 // number of the latest link of a mark
-	links []chainLink      // by number, from first on
+	head  *counts     // number of the latest link of a mark, and one
+	links []chainLink // by number, from first on
 	first int32
 }
 
@@ -13,21 +13,19 @@ type chainLink struct {
 	before int32 // number of the link of the same mark before this one, -1 if none
 }
 
-func newChains() *chains { return &chains{head: map[uint32]int32{}} }
+func newChains() *chains { return &chains{head: newCounts(0)} }
 
 func (c *chains) add(mark uint32, at int32) {
-	before, known := c.head[mark]
-	if !known {
-		before = -1
-	}
-	c.head[mark] = c.first + int32(len(c.links))
+	head := c.head.slot(mark)
+	before := int32(head.n) - 1
+	head.n = uint32(c.first) + uint32(len(c.links)) + 1
 	c.links = append(c.links, chainLink{at, before})
 }
 
 // latest appends the latest members with a mark to found, at most n.
 func (c *chains) latest(mark uint32, n int, found []int32) []int32 {
-	number, known := c.head[mark]
-	for ; known && n > 0 && number >= c.first; n-- {
+	number := int32(c.head.of(mark)) - 1
+	for ; n > 0 && number >= c.first; n-- {
 		link := c.links[number-c.first]
 		found = append(found, link.at)
 		number = link.before
@@ -57,12 +55,11 @@ func (c *chains) sweep() {
 	for i, link := range c.links {
 		links[i] = chainLink{link.at, max(-1, link.before-c.first)}
 	}
-	for mark, number := range c.head {
-		if number < c.first {
-			delete(c.head, mark)
-		} else {
-			c.head[mark] = number - c.first
+	head := newCounts(len(links))
+	for _, s := range c.head.slots {
+		if number := int32(s.n) - 1; number >= c.first {
+			head.slot(s.term).n = s.n - uint32(c.first)
 		}
 	}
-	c.links, c.first = links, 0
+	c.links, c.first, c.head = links, 0, head
 }

@@ -14,15 +14,15 @@ func (o *Online) original(im *Image) (at int32, share float64) {
 	if len(im.print) < leastMark {
 		return -1, 0
 	}
-	shared := map[int32]int{}
+	clear(o.shared)
 	for _, mark := range im.print {
 		o.holders = o.copies.latest(mark, maxHolds, o.holders[:0])
 		for _, at := range o.holders {
-			shared[at]++
+			o.shared[at]++
 		}
 	}
 	at, share = -1, copyShare
-	for other, n := range shared {
+	for other, n := range o.shared {
 		m := o.member(other)
 		s := float64(n) / float64(min(len(im.print), m.marks))
 		if s < share || s == share && at >= 0 && other > at {

@@ -30,17 +30,23 @@ func (c *counts) place(term uint32) int {
 func (c *counts) of(term uint32) uint32 { return c.slots[c.place(term)].n }
 
 func (c *counts) add(term, n uint32) {
-	if n == 0 {
-		return
+	if n > 0 {
+		c.slot(term).n += n
 	}
+}
+
+// slot is that of a term, a new one if it has none: its count must be above 0 before the
+// next call.
+func (c *counts) slot(term uint32) *count {
 	at := c.place(term)
 	if c.slots[at].n == 0 {
 		if c.used++; c.used > len(c.slots)*3/4 {
 			c.grow()
 			at = c.place(term)
 		}
+		c.slots[at].term = term
 	}
-	c.slots[at] = count{term, c.slots[at].n + n}
+	return &c.slots[at]
 }
 
 func (c *counts) grow() {

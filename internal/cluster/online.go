@@ -30,6 +30,7 @@ type Online struct {
 	probe     probe
 	links     links
 	holders   []int32
+	shared    map[int32]int // marks of an article that a member has
 	distant   []*story
 	parts     int // stories made of others since the last article came
 	repairing bool
@@ -47,7 +48,7 @@ const hopeless = -3.0
 func NewOnline(m *Model) *Online { return newOnline(m, NewFrequencies(), DefaultWindow) }
 
 func newOnline(m *Model, f *Frequencies, w Window) *Online {
-	return &Online{model: m, window: w, freq: f, index: newIndex(), copies: newChains(),
+	return &Online{model: m, window: w, freq: f, index: newIndex(), copies: newChains(), shared: map[int32]int{},
 		known: map[string]int32{}, byID: map[string]*story{}, lines: map[string][]*story{}, acts: newActs(), news: newChanges()}
 }
 

@@ -14,33 +14,45 @@ func Cluster(images []*Image, m *Model) []string {
 	o, order := stream(images, m)
 	found := newResult(images)
 	n := 0
-	for im := range o.ahead(images, order) {
-		o.Place(im)
-		*im = Image{ID: im.ID}
-		if n%settleEvery == 0 {
-			found.note(o.Settle())
+	for batch := range o.ahead(images, order) {
+		for _, i := range batch {
+			o.Place(images[i])
+			*images[i] = Image{ID: images[i].ID}
+			if n%settleEvery == 0 {
+				found.note(o.Settle())
+			}
+			n++
 		}
-		n++
 	}
 	o.finish()
 	found.note(o.Settle())
 	return found.stories()
 }
 
-// ahead weighs images in order, some ahead of the one that is placed. It can where the
+// ahead weighs images in order, some ahead of the one that is placed, and yields their
+// numbers. It can where the
 // frequencies stay as they are; placing, one after the other, leaves a processor free.
-func (o *Online) ahead(images []*Image, order []int) <-chan *Image {
-	weighed := make(chan *Image, settleEvery)
+func (o *Online) ahead(images []*Image, order []int) <-chan []int {
+	weighed := make(chan []int, batchesAhead)
 	go func() {
 		defer close(weighed)
 		var w weigher
-		for _, i := range order {
-			w.weigh(images[i], o.freq)
-			weighed <- images[i]
+		for batch := range slices.Chunk(order, batchSize) {
+			for _, i := range batch {
+				w.weigh(images[i], o.freq)
+			}
+			weighed <- batch
 		}
 	}()
 	return weighed
 }
+
+// How far ahead images are weighed: handed over one by one, waking the one who waits would
+// take as long as weighing.
+const (
+	batchSize    = 64
+	batchesAhead = 4
+)
 
 // settleEvery is after how many articles what was decided is noted down.
 const settleEvery = 256

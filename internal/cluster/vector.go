@@ -161,8 +161,11 @@ func byWeight(a, b entry) int {
 // its terms with open addressing.
 type probe struct {
 	of    *vector
-	slots [probeSlots]uint16 // number of a term and one; 0 is free
+	slots [probeSlots]probeSlot
 }
+
+// probeSlot is a term and its number, and one; 0 where the slot is free.
+type probeSlot struct{ term, number uint32 }
 
 const probeSlots = 1 << 10
 
@@ -174,21 +177,20 @@ func (p *probe) hold(v *vector) {
 	clear(p.slots[:])
 	for i, term := range v.terms {
 		slot := term % probeSlots
-		for p.slots[slot] != 0 {
+		for p.slots[slot].number != 0 {
 			slot = (slot + 1) % probeSlots
 		}
-		p.slots[slot] = uint16(i + 1)
+		p.slots[slot] = probeSlot{term, uint32(i + 1)}
 	}
 }
 
 // find is the number of a term, -1 if the vector does not have it.
 func (p *probe) find(term uint32) int {
-	for slot := term % probeSlots; p.slots[slot] != 0; slot = (slot + 1) % probeSlots {
-		if n := int(p.slots[slot]) - 1; p.of.terms[n] == term {
-			return n
+	for slot := term % probeSlots; ; slot = (slot + 1) % probeSlots {
+		if s := p.slots[slot]; s.term == term || s.number == 0 {
+			return int(s.number) - 1
 		}
 	}
-	return -1
 }
 
 // cosines are the products of all fields with another vector in one view.
