@@ -160,3 +160,15 @@ func TestReadSignature(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkReadSignature(b *testing.B) {
+	l, err := Load("en")
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := strings.Repeat("The harbour was closed on Tuesday evening, the coast guard said.\n\n", 12) + "Ada Moll, a passenger, said she heard a bang"
+	blocks := Blocks(text, l)
+	for b.Loop() {
+		ReadSignature(text, blocks, l)
+	}
+}

@@ -108,9 +108,12 @@ func dotted(form string) kind {
 	return word
 }
 
+// maxListed is the longest word that is looked up in a section, in bytes.
+const maxListed = 40
+
 // listed reports whether a section has the word, folded; only short words are looked up.
 func listed(s Section, w string) bool {
-	if len(s) == 0 || len(w) > 40 {
+	if len(s) == 0 || len(w) > maxListed {
 		return false
 	}
 	var buf [64]byte

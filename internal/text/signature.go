@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"synoptic/internal/news"
 )
@@ -51,12 +52,10 @@ func signature(s string, in news.Span, l *Language) news.Span {
 // agencyAtEnd is the longest name of an agency that a text ends with.
 func agencyAtEnd(t string, l *Language) string {
 	longest := ""
-	for name := range l.Section("agencies") {
-		at := len(t) - len(name)
-		if at < 0 || len(name) <= len(longest) || !strings.EqualFold(t[at:], name) {
-			continue
-		}
-		if before := lastRune(t[:at]); at == 0 || !isWordRune(before) {
+	for at := len(t); at > 0 && len(t)-at <= maxListed; {
+		_, size := utf8.DecodeLastRuneInString(t[:at])
+		at -= size
+		if (at == 0 || !isWordRune(lastRune(t[:at]))) && listed(l.Section("agencies"), t[at:]) {
 			longest = t[at:]
 		}
 	}
