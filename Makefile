@@ -85,7 +85,7 @@ train-cluster:
 	  -source 'stories: ECB+ (CC BY 3.0), PAC, BASIL, AllSides round-ups of the NeuS project; background: PolNeAR' $(STORIES)
 
 train-align:
-	go run ./internal/align/train -cases $(CASES) -out internal/align/weights.json
+	go run ./internal/align/train -cases $(CASES) -stories $(SETS)/stories -out internal/align/weights.json
 
 demo: build
 	$(BIN) compare examples/harbour

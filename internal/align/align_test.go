@@ -190,10 +190,11 @@ func TestDefaultModel(t *testing.T) {
 	if p := m.Score(&none); p < 0 || p > .5 {
 		t.Errorf("nothing in common scores %v", p)
 	}
-	for _, k := range []int{fDice, fLess, fMore, fExact, fHead, fHeadTold, fSubject, fRun, fSentence, fInSentence, fRank, fRankMean, fMeaning, fContext, fNear, fHeadMeaning, fSubjectMeaning, fEdges, fModality} {
+	for _, k := range []int{fDice, fLess, fMore, fExact, fHead, fHeadTold, fSubject, fRun, fSentence, fInSentence, fRank, fRankMean, fMeaning, fContext, fNear, fHeadMeaning, fSubjectMeaning, fEdges, fModality, fAnchor, fOnceWeight, fAnchorsLess, fAnchorsMore} {
 		full[k] = 1
 	}
 	full[fWeight], full[fTerms], full[fRunLog], full[fRarest], full[fEdge], full[fShort] = 3, 2, 2, 1, 1, 1
+	full[fAnchors], full[fOnce], full[fSurprise] = 2, 3, 3
 	if p := m.Score(&full); p < .5 {
 		t.Errorf("everything in common scores %v", p)
 	}
