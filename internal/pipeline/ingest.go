@@ -309,7 +309,7 @@ func (in *Ingester) same(ctx context.Context, b *news.Batch, r *reading, latest 
 		return true, nil
 	}
 	earlier, err := in.earlier(ctx, b, r.article.ID, latest)
-	if err != nil || r.live && r.article.Seen.After(earlier[len(earlier)-1].Seen) {
+	if err != nil || len(earlier) == 0 || r.live && r.article.Seen.After(earlier[len(earlier)-1].Seen) {
 		return false, err
 	}
 	return slices.ContainsFunc(earlier, func(e news.Revision) bool { return e.Hash == r.article.Hash }), nil
