@@ -184,9 +184,9 @@ func walk(v reflect.Value, do func(news.Evidence)) {
 
 func TestSharedAndExclusive(t *testing.T) {
 	c := compared(t, ferry...)
-	sources := func(words string) string {
+	sources := func(words string) string { // of the point that all tell in these words
 		for _, p := range c.Points {
-			if slices.ContainsFunc(p.Tellings, func(e news.Telling) bool { return strings.Contains(e.Text, words) }) {
+			if !slices.ContainsFunc(p.Tellings, func(e news.Telling) bool { return !strings.Contains(e.Text, words) }) {
 				return strings.Join(p.Sources, ", ")
 			}
 		}
