@@ -290,10 +290,10 @@ func subject(s *news.Sentence, head int) int {
 // edges.
 func trim(doc *news.Document, s *news.Sentence, st *news.Statement) {
 	spoken(doc, s, st)
-	for len(st.Own) > 0 && (edge(&s.Tokens[st.Own[0]], true) || InCue(doc, s.Tokens[st.Own[0]].Span)) {
+	for len(st.Own) > 0 && (Edge(&s.Tokens[st.Own[0]], true) || InCue(doc, s.Tokens[st.Own[0]].Span)) {
 		st.Own = st.Own[1:]
 	}
-	for n := len(st.Own); n > 0 && (edge(&s.Tokens[st.Own[n-1]], false) || InCue(doc, s.Tokens[st.Own[n-1]].Span)); n-- {
+	for n := len(st.Own); n > 0 && (Edge(&s.Tokens[st.Own[n-1]], false) || InCue(doc, s.Tokens[st.Own[n-1]].Span)); n-- {
 		st.Own = st.Own[:n-1]
 	}
 	if len(st.Own) > 0 {
@@ -313,8 +313,9 @@ func closeBrackets(s *news.Sentence, st *news.Statement) {
 	}
 }
 
-// edge reports whether a token at the edge of a clause is no part of what it says.
-func edge(t *news.Token, leading bool) bool {
+// Edge reports whether a token at the beginning (leading) or end of a part of a sentence is
+// no part of what it says: a mark, or what joins it to words that are left out.
+func Edge(t *news.Token, leading bool) bool {
 	switch {
 	case t.Tag == "PUNCT" || t.Rel == "cc":
 		return true

@@ -4,7 +4,6 @@ import (
 	"synoptic/internal/align"
 	"synoptic/internal/annotate"
 	"synoptic/internal/news"
-	"synoptic/internal/syntax"
 )
 
 // minTold is how many words of content a part of a sentence must have to be shown as
@@ -85,13 +84,7 @@ func (a *accounts) freeOf(doc int, words []news.Token, least int) (news.Span, bo
 // dangling reports whether a word at the edge of a part of a sentence is a mark, joins it to
 // what is left out, or says who said it.
 func (a *accounts) dangling(doc int, t *news.Token, leading bool) bool {
-	switch {
-	case t.Tag == "PUNCT", t.Rel == "cc", t.Rel == "fixed", annotate.InCue(a.docs[doc], t.Span):
-		return true
-	case leading:
-		return t.Rel == "mark" && t.Lemma == "that"
-	}
-	return t.Tag != "ADV" && syntax.Is(t.Rel, "case", "mark", "det")
+	return annotate.Edge(t, leading) || t.Rel == "fixed" || annotate.InCue(a.docs[doc], t.Span)
 }
 
 // tellsAlone reports whether a word carries content that is no verb of saying and no part of
