@@ -76,7 +76,7 @@ func (a *Aligner) Field(docs []*news.Document, links Links, vectors Vectors) *Fi
 	}
 	v.relate(a.lexicon)
 	localise(f.units, v)
-	f.census = newCensus(f.units, len(v.terms), len(docs))
+	f.census = newCensus(f.units, v, len(docs))
 	f.Pairs = candidates(f.units, v, len(docs), nearest(f.units, vectors))
 	return f
 }

@@ -14,10 +14,11 @@ type census struct {
 	told       [][]float64 // by account and term: how many tell the term, of fewTold at least
 }
 
-func newCensus(units []unit, terms, accounts int) *census {
+// newCensus counts the terms of all units and sets the pull of each.
+func newCensus(units []unit, v *vocabulary, accounts int) *census {
 	c := &census{make([]float64, accounts), make([][]float64, accounts)}
 	for i := range c.told {
-		c.told[i] = make([]float64, terms)
+		c.told[i] = make([]float64, len(v.terms))
 	}
 	for i := range units {
 		c.statements[units[i].doc]++
@@ -28,15 +29,18 @@ func newCensus(units []unit, terms, accounts int) *census {
 			c.told[doc][t] += max(1, fewTold/c.statements[doc])
 		}
 	}
+	for i := range units {
+		units[i].pull = c.pull(v, &units[i])
+	}
 	return c
 }
 
 // pull is the weight of a unit's terms, each shared among the statements of its account
 // that tell it.
-func (m *measurer) pull(u *unit) float64 {
+func (c *census) pull(v *vocabulary, u *unit) float64 {
 	sum := 0.0
 	for _, t := range u.told {
-		sum += m.vocabulary.terms[t].weight / m.census.told[u.doc][t]
+		sum += v.terms[t].weight / c.told[u.doc][t]
 	}
 	return sum
 }
@@ -56,7 +60,7 @@ func (m *measurer) anchors(f *Features, x, y *unit) {
 		}
 		surprise += math.Log(all / pairs)
 	})
-	pullX, pullY := m.pull(x)+1, m.pull(y)+1
+	pullX, pullY := x.pull+1, y.pull+1
 	f[fAnchors], f[fAnchor] = sum/anchorScale, best/entityCap
 	f[fOnce], f[fOnceWeight] = once, weight/anchorScale
 	f[fSurprise] = math.Log1p(surprise)

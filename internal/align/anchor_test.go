@@ -19,7 +19,7 @@ func noted(t *testing.T) ([]unit, *measurer) {
 			units = append(units, u)
 		}
 	}
-	return units, newMeasurer(v, newCensus(units, len(v.terms), 2))
+	return units, newMeasurer(v, newCensus(units, v, 2))
 }
 
 // TestAnchors holds that what both accounts tell once weighs more than what they tell
@@ -49,7 +49,7 @@ func TestShortNotesHaveNoAnchors(t *testing.T) {
 	v, _ := words(t, []string{"ferry"})
 	units := []unit{{doc: 0, told: []int32{v.ids["ferry"]}}, {doc: 1, told: []int32{v.ids["ferry"]}}}
 	var f Features
-	newMeasurer(v, newCensus(units, len(v.terms), 2)).anchors(&f, &units[0], &units[1])
+	newMeasurer(v, newCensus(units, v, 2)).anchors(&f, &units[0], &units[1])
 	if f[fOnce] != 0 || f[fSurprise] != 0 {
 		t.Errorf("once %v, surprise %v", f[fOnce], f[fSurprise])
 	}

@@ -33,6 +33,7 @@ type unit struct {
 	doc, statement int
 	terms          []weighted     // each term once, in order of its number
 	told           []int32        // those that its own words tell, pronouns left out
+	pull           float64        // their weight, each shared among the statements that tell it
 	sentence       []weighted     // those of the whole sentence
 	total          float64        // sum of the weights of terms
 	whole          float64        // of sentence
