@@ -12,8 +12,8 @@ import (
 	"synoptic/internal/news"
 )
 
-// markedEvent is an annotated event whose texts are kept elsewhere: its articles by their ids in
-// a story file, its marks as places in them.
+// markedEvent is an annotated event whose texts are kept elsewhere: its articles by their
+// ids in a story file, its marks as places in them.
 type markedEvent struct {
 	Stories  string           `json:"stories"` // file of the articles, without .jsonl
 	Story    string           `json:"story"`
@@ -112,31 +112,27 @@ func storyArticles(path string) (map[string]*news.Article, error) {
 
 // mark sets the points of a case and what one account alone tells.
 func (e *markedEvent) mark(c *Case) error {
-	place := func(t eventTelling) (Mark, error) {
-		if t[0] < 0 || t[0] >= len(c.Articles) || t[1] < 0 || t[1] >= t[2] || t[2] > len(c.Articles[t[0]].Text) {
-			return Mark{}, fmt.Errorf("mark %v lies outside its article", t)
-		}
-		a := &c.Articles[t[0]]
-		span := news.Span{Start: t[1], End: t[2]}
-		return Mark{Article: a.ID, Words: span.Of(a.Text), Place: span}, nil
-	}
 	for n, tellings := range e.Points {
-		p := GoldPoint{ID: fmt.Sprintf("p%d", n+1)}
-		for _, t := range tellings {
-			m, err := place(t)
-			if err != nil {
-				return err
-			}
-			p.Tellings = append(p.Tellings, m)
-		}
-		c.Points = append(c.Points, p)
-	}
-	for _, t := range e.Only {
-		m, err := place(t)
+		marks, err := c.at(tellings)
 		if err != nil {
 			return err
 		}
-		c.Only = append(c.Only, m)
+		c.Points = append(c.Points, GoldPoint{ID: fmt.Sprintf("p%d", n+1), Tellings: marks})
 	}
-	return nil
+	var err error
+	c.Only, err = c.at(e.Only)
+	return err
+}
+
+// at gives the marks of places in the articles of a case.
+func (c *Case) at(places []eventTelling) ([]Mark, error) {
+	var out []Mark
+	for _, t := range places {
+		if t[0] < 0 || t[0] >= len(c.Articles) || t[1] < 0 || t[1] >= t[2] || t[2] > len(c.Articles[t[0]].Text) {
+			return nil, fmt.Errorf("mark %v lies outside its article", t)
+		}
+		a, span := &c.Articles[t[0]], news.Span{Start: t[1], End: t[2]}
+		out = append(out, Mark{Article: a.ID, Words: span.Of(a.Text), Place: span})
+	}
+	return out, nil
 }
