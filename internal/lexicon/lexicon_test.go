@@ -166,10 +166,13 @@ func TestDecodeDamaged(t *testing.T) {
 func TestTablesWhole(t *testing.T) {
 	l := loaded(t)
 	for name, table := range map[string]table{"concepts": l.concepts, "rarity": l.rarity, "neighbours": l.neighbours, "vectors": l.vectors} {
-		for i := 1; i < table.words; i++ {
-			if a, b := table.word(i-1), table.word(i); string(a) >= string(b) {
-				t.Errorf("%s: word %d, %q, stands after %q", name, i, b, a)
+		before := "" // as the word of an entry that does not lie in the table
+		for i := range table.words {
+			word := string(table.word(i))
+			if word <= before {
+				t.Errorf("%s: word %d, %q, stands after %q", name, i, word, before)
 			}
+			before = word
 		}
 	}
 }
