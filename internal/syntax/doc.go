@@ -33,9 +33,10 @@
 // Its figures on texts it has not seen stand in testdata/figures.golden, those of names by
 // cross-validation in train/figures.txt.
 //
-// Limits: of the non-projective arcs, one in six hundred of English, those of questions and
-// relative clauses are drawn ("what do you want to do"), those of clauses that stand away
-// from their noun hardly ever. Sentences of more than 250 tokens are parsed in pieces, cut after the strongest mark, joined by "parataxis". Where a
-// name begins and ends is told by its sentence alone; its kind is less sure than its
-// extent: halls and stadiums, and teams called by their town, are taken for places.
+// Limits: most non-projective arcs, one in six hundred of English, are still missing; those
+// drawn are of questions and relative clauses ("what do you want to do"), those of clauses
+// that stand away from their noun hardly ever. Sentences of more than 250 tokens are parsed
+// in pieces, cut after the strongest mark, joined by "parataxis". Where a name begins and
+// ends is told by its sentence alone; its kind is less sure than its extent: halls and
+// stadiums, and teams called by their town, are taken for places.
 package syntax
