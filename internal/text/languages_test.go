@@ -13,7 +13,7 @@ var codes = []string{"de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "uk"}
 // TestLanguages holds that the data of every language is whole and that its own words
 // tell it.
 func TestLanguages(t *testing.T) {
-	for _, code := range codes {
+	for i, code := range codes {
 		l, err := Load(code)
 		if err != nil {
 			t.Fatal(err)
@@ -45,6 +45,9 @@ func TestLanguages(t *testing.T) {
 		for entry := range l.Section("stopwords") {
 			if entry != Fold(entry) {
 				t.Errorf("%s: stopwords: %q is not folded", code, entry)
+			}
+			if grammar().words[entry]>>i&1 == 0 {
+				t.Errorf("%s: stopwords: %q does not tell the language", code, entry)
 			}
 		}
 		for entry := range l.Section("abbreviations") {
