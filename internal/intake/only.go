@@ -73,7 +73,8 @@ func languageOf(c news.Capture) string {
 }
 
 // quiet matches elements whose content is no text, but for the end of their closing tags.
-var quiet = regexp.MustCompile(`(?is)<(?:script|style)\b.*?(?:</(?:script|style)|$)`)
+// Each is closed by its own tag: a script may write a style.
+var quiet = regexp.MustCompile(`(?is)<script\b.*?(?:</script|$)|<style\b.*?(?:</style|$)`)
 
 // withoutTags is near enough the words of a page.
 func withoutTags(page string) string {

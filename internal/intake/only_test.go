@@ -51,6 +51,7 @@ func TestOnlyTheRecordsWanted(t *testing.T) {
 func TestWithoutTags(t *testing.T) {
 	for in, want := range map[string]string{
 		"a<b>c</b>d": "acd", "<script>x<y</script>z": "z", "<STYLE>p</style>q": "q", "<SCRIPT src=a>x<y</SCRIPT>z": "z", "a<": "a", "": "", "<script>": "",
+		"<script>w('<style>p</style>'); q</script>z": "z",
 	} {
 		if got := withoutTags(in); got != want {
 			t.Errorf("%q: got %q", in, got)
