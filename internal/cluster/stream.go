@@ -30,8 +30,8 @@ func Cluster(images []*Image, m *Model) []string {
 }
 
 // ahead weighs images in order, some ahead of the one that is placed, and yields their
-// numbers. It can where the
-// frequencies stay as they are; placing, one after the other, leaves a processor free.
+// numbers. It can where the frequencies stay as they are; placing, one after the other,
+// leaves a processor free.
 func (o *Online) ahead(images []*Image, order []int) <-chan []int {
 	weighed := make(chan []int, batchesAhead)
 	go func() {
