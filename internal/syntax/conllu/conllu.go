@@ -83,6 +83,9 @@ func closed(all []Sentence, s Sentence, doc string) ([]Sentence, error) {
 	if i := s.cycle(); i >= 0 {
 		return nil, fmt.Errorf("%q hangs on itself or a word below it", s.Words[i].Form)
 	}
+	if n := len(s.contractions); n > 0 && s.contractions[n-1].last > len(s.Words) {
+		return nil, fmt.Errorf("%q ends behind the sentence", s.contractions[n-1].form)
+	}
 	s.contract()
 	s.Doc = doc
 	s.locate()
@@ -136,6 +139,9 @@ func (s *Sentence) addContraction(form, first, last string) error {
 	to, err := strconv.Atoi(last)
 	if err != nil || to < from {
 		return fmt.Errorf("%q ends at word %q", form, last)
+	}
+	if n := len(s.contractions); n > 0 && from <= s.contractions[n-1].last {
+		return fmt.Errorf("%q opens inside %q", form, s.contractions[n-1].form)
 	}
 	s.contractions = append(s.contractions, contraction{form, from - 1, to})
 	return nil

@@ -87,6 +87,7 @@ func TestReadErrors(t *testing.T) {
 	cycle := "1\tGo\tgo\tVERB\tVB\t_\t2\tconj\t_\t_\n2\tgo\tgo\tVERB\tVB\t_\t1\tconj\t_\t_"
 	for text, line := range map[string]string{
 		"1-x\tzum" + blank: "line 1", "2-3\tzum" + blank: "line 1", "1-0\tzum" + blank: "line 1", cycle: "line 2",
+		"1-2\tzum" + blank + "\n1-2\tzum" + blank: "line 2", "1-2\tzum" + blank + "\n1\tzu\tzu\tADP\t_\t_\t0\troot\t_\t_": "line 2",
 		"1\tGo\n": "line 1", "1\tGo\tgo\tVERB\tVB\t_\tx\troot\t_\t_\n": "line 1", "1\tGo\tgo\tVERB\tVB\t_\t7\troot\t_\t_": "line 1",
 	} {
 		if _, err := Read(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), line) {

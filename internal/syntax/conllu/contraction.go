@@ -15,7 +15,7 @@ type contraction struct {
 func (s *Sentence) contract() {
 	for k := len(s.contractions) - 1; k >= 0; k-- {
 		c := s.contractions[k]
-		if c.last > len(s.Words) || s.spell(c) {
+		if s.spell(c) {
 			continue
 		}
 		top := c.first
