@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"maps"
 	"sync"
 	"time"
 
@@ -19,7 +20,8 @@ type alerts struct {
 	follower *alert.Follower
 	courier  *alert.Courier
 	log      *slog.Logger
-	problems map[string]string // by story: what was logged last
+	problems map[string]string // by story: why the last look could not look at it
+	found    map[string]string // the same of the look under way
 }
 
 // Times of telling.
@@ -70,12 +72,25 @@ func newFollower(s *store.Store, comparer func() (*pipeline.Comparer, error)) *a
 	}}
 }
 
+// look looks at what changed. A problem that is over is forgotten, so that it is logged if it
+// comes again.
+func (a *alerts) look(ctx context.Context) error {
+	a.found = map[string]string{}
+	_, err := a.follower.Look(ctx)
+	if err != nil { // not every story was come to
+		maps.Copy(a.problems, a.found)
+		return err
+	}
+	a.problems = a.found
+	return nil
+}
+
 // problem logs why a story cannot be looked at, once, for it is tried again at every look.
 func (a *alerts) problem(story string, err error) {
 	if a.problems[story] != err.Error() {
-		a.problems[story] = err.Error()
 		a.log.Error("look for alerts", "story", story, "error", err)
 	}
+	a.found[story] = err.Error()
 }
 
 // sent logs what became of a message.
@@ -92,12 +107,7 @@ func (a *alerts) sent(d news.Delivery, err error) {
 func (a *alerts) start(ctx context.Context) (end func()) {
 	ctx, stop := context.WithCancel(ctx)
 	var running sync.WaitGroup
-	running.Go(func() {
-		a.again(ctx, "look for alerts", func(ctx context.Context) error {
-			_, err := a.follower.Look(ctx)
-			return err
-		})
-	})
+	running.Go(func() { a.again(ctx, "look for alerts", a.look) })
 	running.Go(func() { a.again(ctx, "send alerts", a.courier.Deliver) })
 	return func() {
 		stop()
