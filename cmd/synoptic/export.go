@@ -211,8 +211,8 @@ func revisionsOf(ctx context.Context, s *store.Store, members []news.Member) ite
 				yield(news.Revision{}, err)
 				return
 			}
-			for _, r := range revisions[:min(len(revisions), members[i].Number)] {
-				if !yield(r, nil) {
+			for _, r := range revisions {
+				if r.Number <= members[i].Number && !yield(r, nil) {
 					return
 				}
 			}
