@@ -173,13 +173,16 @@ func (c *checker) indexedRight(docs []int64, rule string) error {
 		return err
 	}
 	indexed, err := c.dialect.indexed(c.tx, entries)
+	if err != nil {
+		return err
+	}
 	for _, doc := range sorted(entries) {
-		if right, there := indexed[doc]; err == nil && !right {
+		if right, there := indexed[doc]; !right {
 			c.found(rule, "article %d", doc)
 			c.reindex[doc] = indexing{again: there}
 		}
 	}
-	return err
+	return nil
 }
 
 // entries are the words by which articles are found whose texts can be read. One without a
