@@ -27,7 +27,7 @@ func (s *Server) addAPI(mux *http.ServeMux) {
 		Errors:      []int{http.StatusUnprocessableEntity, http.StatusRequestEntityTooLarge, http.StatusServiceUnavailable}, MaxBodyBytes: maxBody,
 	}, s.apiCompare)
 	if s.options.Store != nil {
-		s.addStories(mux)
+		s.addStories()
 	}
 	if s.options.Ingest != nil {
 		s.addPush()

@@ -48,7 +48,7 @@ type byReports struct {
 }
 
 // addStories names what programs may read of the database.
-func (s *Server) addStories(mux *http.ServeMux) {
+func (s *Server) addStories() {
 	reads(s, huma.Operation{OperationID: "stories", Path: "/api/v1/stories", Summary: "Stories", Description: "The stories chosen, the most important now first, or the latest first page by page."},
 		func(ctx context.Context, in *Choice) (Stories, error) { return s.stories(ctx, *in) })
 	reads(s, huma.Operation{OperationID: "story", Path: "/api/v1/stories/{id}", Summary: "A story", Description: "Its reports, why each is in it, who copied whom, and the comparison with its evidence. A story that was joined to another gives the other."},
