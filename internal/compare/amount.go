@@ -95,10 +95,12 @@ func (a *accounts) verbOf(n *amount) *news.Token {
 }
 
 // habitual reports whether a verb in the present that an amount stands by tells of a
-// habit: what takes no time to do, done by whom nothing befell; headlines tell the past so.
+// habit: neither how things are nor who says so, of those whom nothing befell; headlines
+// tell the past so.
 func (a *accounts) habitual(n *amount, v *news.Token) bool {
 	headline := a.docs[n.doc].Blocks[a.sentence(n.refs[0]).Block].Kind == news.Headline
-	return n.fate == "" && !headline && !a.language.Section("states").Has(v.Lemma)
+	state := a.language.Section("states").Has(v.Lemma) || a.language.Section("cues").Has(v.Lemma)
+	return n.fate == "" && !headline && !state
 }
 
 // otherYears are the years a sentence tells of, none if that of the accounts is among
