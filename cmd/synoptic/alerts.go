@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -20,8 +21,8 @@ type alerts struct {
 	follower *alert.Follower
 	courier  *alert.Courier
 	log      *slog.Logger
-	problems map[string]string // by story: why the last look could not look at it
-	found    map[string]string // the same of the look under way
+	problems map[string]string // by story: why it cannot be looked at
+	failed   []string          // stories that the look under way could not look at
 }
 
 // Times of telling.
@@ -75,22 +76,21 @@ func newFollower(s *store.Store, comparer func() (*pipeline.Comparer, error)) *a
 // look looks at what changed. A problem that is over is forgotten, so that it is logged if it
 // comes again.
 func (a *alerts) look(ctx context.Context) error {
-	a.found = map[string]string{}
+	a.failed = a.failed[:0]
 	_, err := a.follower.Look(ctx)
-	if err != nil { // not every story was come to
-		maps.Copy(a.problems, a.found)
-		return err
+	if err == nil { // every story was come to
+		maps.DeleteFunc(a.problems, func(story, _ string) bool { return !slices.Contains(a.failed, story) })
 	}
-	a.problems = a.found
-	return nil
+	return err
 }
 
 // problem logs why a story cannot be looked at, once, for it is tried again at every look.
 func (a *alerts) problem(story string, err error) {
 	if a.problems[story] != err.Error() {
+		a.problems[story] = err.Error()
 		a.log.Error("look for alerts", "story", story, "error", err)
 	}
-	a.found[story] = err.Error()
+	a.failed = append(a.failed, story)
 }
 
 // sent logs what became of a message.
