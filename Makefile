@@ -19,7 +19,7 @@ empty   :=
 space   := $(empty) $(empty)
 
 .PHONY: build test matrix lint fuzz bench score demo readme clean train \
-	train-lexicon train-syntax train-extract train-quote train-cluster train-align
+	train-lexicon train-syntax train-extract train-quote train-cluster train-compare
 
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags=-s -o $(BIN) ./cmd/synoptic
@@ -58,7 +58,7 @@ score: build
 
 # What is learned, learned again: the same data gives the same files. In this order, as
 # the trees are read by what comes after them.
-train: train-lexicon train-syntax train-extract train-quote train-cluster train-align
+train: train-lexicon train-syntax train-extract train-quote train-cluster train-compare
 
 train-lexicon:
 	go run ./internal/lexicon/build -wordnet $(WORDNET) -corpus '$(SETS)/[as]*/*.jsonl' \
@@ -84,8 +84,9 @@ train-cluster:
 	go run ./internal/cluster/train -o internal/cluster/weights.json \
 	  -source 'stories: ECB+ (CC BY 3.0), PAC, BASIL, AllSides round-ups of the NeuS project; background: PolNeAR' $(STORIES)
 
-train-align:
-	go run ./internal/align/train -cases $(CASES) -stories $(SETS)/stories -out internal/align/weights.json
+train-compare:
+	go run ./internal/compare/train -cases $(CASES) -stories $(SETS)/stories \
+	  -align internal/align/weights.json -novelty internal/novelty/weights.json
 
 demo: build
 	$(BIN) compare examples/harbour

@@ -20,15 +20,17 @@ import (
 var levels = map[string]int{
 	"news": 0,
 
-	"text": 1, "syntax": 1, "lexicon": 1, "embedding": 1, "address": 1, "charset": 1, "fetch": 1,
+	"text": 1, "syntax": 1, "lexicon": 1, "network": 1, "embedding": 1, "address": 1, "charset": 1, "fetch": 1,
 
 	"intake": 2, "feed": 2, "outlet": 2, "extract": 2, "entity": 2, "quote": 2, "quantity": 2, "sketch": 2,
 
 	"annotate": 3, "align": 3, "reuse": 3, "cluster": 3,
 
-	"compare": 4, "watch": 4,
+	"novelty": 4,
 
-	"pipeline": 5, "poll": 5, "alert": 5,
+	"compare": 5, "watch": 5,
+
+	"pipeline": 6, "poll": 6, "alert": 6,
 }
 
 // edges are where results leave the program, and tools: they know the nouns and the edges

@@ -10,7 +10,7 @@
 // learned weights over overlap, head words, subjects, numbers, days, speakers, position
 // and how it ranks among its rivals; the pairs are then grouped by average-link
 // clustering, so that no chain of single links joins what is not alike. The weights are
-// made by internal/align/train from annotated cases, cross-validated by case; figures
+// made by compare/train from annotated cases, cross-validated by case; figures
 // stand beside them. Limits: wording far from any shared or related word is not found
 // unless an embedding model is given.
 package align

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"synoptic/internal/network"
 )
 
 // Vectors are the embeddings of the statements, by document and statement, each of
@@ -71,7 +73,7 @@ func (f *Field) mean() {
 	deviation := math.Sqrt(max(squares/n-middle*middle, 1e-12))
 	for i := range f.Pairs {
 		out := min(max((similar[i]-middle)/deviation, meaningFloor), meaningCap)
-		f.Pairs[i].Score = sigmoid(logit(f.Pairs[i].Score) + meaningGain*out)
+		f.Pairs[i].Score = network.Sigmoid(logit(f.Pairs[i].Score) + meaningGain*out)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"synoptic/internal/align"
 	"synoptic/internal/news"
+	"synoptic/internal/novelty"
 )
 
 // closeBy is how many bytes may lie between two statements of a sentence that are shown
@@ -24,9 +25,9 @@ type point struct {
 	members []align.Ref
 }
 
-// points makes a point of every group of several accounts, and of what is left of each
-// account; the weightiest first.
-func (a *accounts) points() []point {
+// points makes a point of every group of several accounts, and of what is told by one
+// account alone; the weightiest first.
+func (a *accounts) points(alone []novelty.Run) []point {
 	var out []point
 	for _, g := range a.groups {
 		if g.Members = a.substantial(g.Members); several(g.Members) {
@@ -35,7 +36,7 @@ func (a *accounts) points() []point {
 			}
 		}
 	}
-	out = append(out, a.exclusives(out)...)
+	out = append(out, a.exclusives(alone, out)...)
 	slices.SortStableFunc(out, func(x, y point) int {
 		return cmp.Or(cmp.Compare(y.Weight, x.Weight), cmp.Compare(x.Tellings[0].Article, y.Tellings[0].Article),
 			cmp.Compare(x.Tellings[0].Start, y.Tellings[0].Start))

@@ -9,6 +9,7 @@ import (
 	"synoptic/internal/entity"
 	"synoptic/internal/lexicon"
 	"synoptic/internal/news"
+	"synoptic/internal/novelty"
 	"synoptic/internal/quantity"
 	"synoptic/internal/reuse"
 	"synoptic/internal/text"
@@ -19,20 +20,25 @@ const MaxAccounts = 16
 
 // Comparer compares accounts. It is safe for concurrent use.
 type Comparer struct {
-	model *align.Model
+	alignment *align.Model
+	novelty   *novelty.Model
 }
 
-// New returns a Comparer with the alignment model that ships with the program.
+// New returns a Comparer with the models that ship with the program.
 func New() (*Comparer, error) {
 	m, err := align.DefaultModel()
 	if err != nil {
 		return nil, err
 	}
-	return With(m), nil
+	n, err := novelty.DefaultModel()
+	if err != nil {
+		return nil, err
+	}
+	return With(m, n), nil
 }
 
-// With returns a Comparer with another alignment model.
-func With(m *align.Model) *Comparer { return &Comparer{m} }
+// With returns a Comparer with other models.
+func With(m *align.Model, n *novelty.Model) *Comparer { return &Comparer{m, n} }
 
 // accounts is what the rules look at: the documents and what joins them.
 type accounts struct {
@@ -40,7 +46,10 @@ type accounts struct {
 	linked  []entity.Linked
 	links   align.Links
 	origins map[string]int // article to its independent origin
+	field   *align.Field
 	groups  []align.Group
+	reuse   []news.Reuse
+	copies  [][]string       // articles by independent origin
 	lexicon *lexicon.Lexicon // nil: none for the language
 
 	language *text.Language // that most accounts are read as
@@ -62,35 +71,13 @@ type accounts struct {
 // embeddings of their statements where the user asked for them, else nil.
 func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.Comparison {
 	out := &news.Comparison{Schema: news.Schema}
-	docs = quantity.DatesAmong(docs)
-	a := &accounts{docs: docs, linked: entity.Link(docs)}
-	a.links = Links(docs, a.linked)
-	a.language = commonLanguage(docs)
-	var aligning sync.WaitGroup // beside what does not need it
-	var broken any
-	aligning.Go(func() {
-		defer func() { broken = recover() }()
-		field, groups := align.New(a.language, c.model).Align(docs, a.links, vectors)
-		a.groups, a.likelihood = groups, field.Likelihoods()
-	})
-	out.Reuse = reuse.Find(docs)
-	out.Origins = reuse.Origins(articles(docs), out.Reuse)
-	a.origins = originOf(out.Origins)
-	a.people = a.language.Section("quantity people")
-	a.lexicon, _ = lexicon.Load(a.language.Code) // nil where none ships
-	a.year = latestYear(docs)
-	a.listen()
-	a.read()
-	out.Utterances = reuse.Utterances(docs, a.speakerKey)
-	if aligning.Wait(); broken != nil {
-		panic(broken) // where the caller can catch it
-	}
-	a.answer()
-	points := a.points()
+	a := c.lay(docs, vectors)
+	out.Reuse, out.Origins, out.Utterances = a.reuse, a.copies, reuse.Utterances(a.docs, a.speakerKey)
+	points := a.points(a.reading().Runs(c.novelty))
 	out.Points = shown(points)
 	out.Differences = a.differences(points)
 	out.Evolution = a.evolution(out.Differences)
-	for _, d := range docs {
+	for _, d := range a.docs {
 		out.Articles = append(out.Articles, *d.Article)
 		out.Quotes = append(out.Quotes, said(annotate.Quotes(d))...)
 		out.Quantities = append(out.Quantities, annotate.Quantities(d)...)
@@ -101,6 +88,47 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	out.Wording = a.wording()
 	out.Notes = a.notes(out)
 	return out
+}
+
+// Reading is the accounts as they are judged word by word for what one of them alone
+// tells; to learn from.
+func (c *Comparer) Reading(docs []*news.Document) *novelty.Reading {
+	return c.lay(docs, nil).reading()
+}
+
+// lay reads the accounts together: who stands for whom, which statements tell the same,
+// what was copied, which amounts answer each other.
+func (c *Comparer) lay(docs []*news.Document, vectors align.Vectors) *accounts {
+	docs = quantity.DatesAmong(docs)
+	a := &accounts{docs: docs, linked: entity.Link(docs)}
+	a.links = Links(docs, a.linked)
+	a.language = commonLanguage(docs)
+	var aligning sync.WaitGroup // beside what does not need it
+	var broken any
+	aligning.Go(func() {
+		defer func() { broken = recover() }()
+		a.field, a.groups = align.New(a.language, c.alignment).Align(docs, a.links, vectors)
+		a.likelihood = a.field.Likelihoods()
+	})
+	a.reuse = reuse.Find(docs)
+	a.copies = reuse.Origins(articles(docs), a.reuse)
+	a.origins = originOf(a.copies)
+	a.people = a.language.Section("quantity people")
+	a.lexicon, _ = lexicon.Load(a.language.Code) // nil where none ships
+	a.year = latestYear(docs)
+	a.listen()
+	a.read()
+	if aligning.Wait(); broken != nil {
+		panic(broken) // where the caller can catch it
+	}
+	a.answer()
+	return a
+}
+
+// reading is the accounts as novelty judges them.
+func (a *accounts) reading() *novelty.Reading {
+	return novelty.Read(novelty.Accounts{Docs: a.docs, Named: a.said.named, Language: a.language,
+		Field: a.field, Groups: a.groups, Answered: a.answered})
 }
 
 // Links numbers the linked entities and gives each its fullest name; an entity that is

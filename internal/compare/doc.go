@@ -11,7 +11,10 @@
 // tell which value answers which stays silent: a false conflict costs more trust than a
 // missed one. Nothing here says who is right.
 //
-// One file each: agreement.go (points) and exclusive.go; difference.go with number.go,
+// What one account alone tells is judged word by word (package novelty) and rounded off to
+// what can be read.
+//
+// One file each: agreement.go (points), exclusive.go and piece.go; difference.go with number.go,
 // date.go, hour.go, place.go, name.go, role.go, cause.go, wording.go and polarity.go;
 // amount.go, fate.go, owner.go, setting.go and answer.go say which amount of one account answers
 // which of another, in a point or not; voices.go (who speaks), framing.go (how they call

@@ -4,56 +4,82 @@ import (
 	"synoptic/internal/align"
 	"synoptic/internal/annotate"
 	"synoptic/internal/news"
+	"synoptic/internal/novelty"
 )
 
 // minTold is how many words of content a part of a sentence must have to be shown as
 // told by one account alone.
-const minTold = 3
+const minTold = 2
 
-// exclusives makes a point of every part of a sentence that no point of several
-// accounts covers: what one account alone tells, in as few pieces as can be.
-func (a *accounts) exclusives(shared []point) []point {
-	taken := map[string][]news.Span{}
+// wholeTelling is the share of a telling from which it counts as shown.
+const wholeTelling = 0.8
+
+// exclusives makes a point of every run of words that one account alone tells, without the
+// tellings of shared points that it would show whole: nothing is told both by one alone and
+// by several.
+func (a *accounts) exclusives(alone []novelty.Run, shared []point) []point {
+	tellings := map[string][]news.Span{}
 	for i := range shared {
 		for _, t := range shared[i].Tellings {
-			taken[t.Article] = append(taken[t.Article], t.Span)
+			tellings[t.Article] = append(tellings[t.Article], t.Span)
 		}
 	}
 	var out []point
-	for i, d := range a.docs {
-		for _, s := range a.toldSentences(i) {
-			for _, run := range a.freeRuns(i, &d.Sentences[s], taken[d.Article.ID]) {
-				out = append(out, a.exclusive(i, run))
-			}
+	for len(alone) > 0 {
+		n := ofOneSentence(alone)
+		doc, sentence := alone[0].Doc, alone[0].Sentence
+		d := a.docs[doc]
+		for _, p := range a.pieces(alone[:n]) {
+			words := d.Sentences[sentence].Tokens[p.first:p.last]
+			out = a.addExclusives(out, doc, without(words, shownBy(words, tellings[d.Article.ID])))
 		}
-		for _, span := range a.details(i, shared) {
-			out = append(out, a.exclusive(i, span))
+		alone = alone[n:]
+	}
+	return out
+}
+
+// ofOneSentence is how many runs, from the first, are of one sentence.
+func ofOneSentence(runs []novelty.Run) int {
+	n := 1
+	for n < len(runs) && runs[n].Doc == runs[0].Doc && runs[n].Sentence == runs[0].Sentence {
+		n++
+	}
+	return n
+}
+
+// addExclusives adds a point of every part of a sentence that says enough; a byline states
+// nothing.
+func (a *accounts) addExclusives(out []point, doc int, parts [][]news.Token) []point {
+	for _, part := range parts {
+		if span, ok := a.freeOf(doc, part, minTold); ok && len(a.around(doc, span)) > 0 {
+			out = append(out, a.exclusive(doc, span))
 		}
 	}
 	return out
 }
 
-// toldSentences lists the sentences of a document that have a statement.
-func (a *accounts) toldSentences(doc int) []int {
-	var out []int
-	for k := range a.docs[doc].Statements {
-		if s := a.docs[doc].Statements[k].Sentence; len(out) == 0 || out[len(out)-1] != s {
+// shownBy are the spans of which the words show the greater part by far.
+func shownBy(words []news.Token, spans []news.Span) []news.Span {
+	all := news.Span{Start: words[0].Start, End: words[len(words)-1].End}
+	var out []news.Span
+	for _, s := range spans {
+		if float64(all.Overlap(s)) >= wholeTelling*float64(s.Len()) {
 			out = append(out, s)
 		}
 	}
 	return out
 }
 
-// freeRuns are the longest parts of a sentence outside the spans taken that say enough.
-func (a *accounts) freeRuns(doc int, s *news.Sentence, taken []news.Span) []news.Span {
-	var out []news.Span
-	for first := 0; first < len(s.Tokens); {
+// without are the longest runs of the words outside the spans.
+func without(words []news.Token, spans []news.Span) [][]news.Token {
+	var out [][]news.Token
+	for first := 0; first < len(words); {
 		last := first
-		for last < len(s.Tokens) && !inAny(s.Tokens[last].Span, taken) {
+		for last < len(words) && !inAny(words[last].Span, spans) {
 			last++
 		}
-		if span, ok := a.freeOf(doc, s.Tokens[first:last], minTold); ok {
-			out = append(out, span)
+		if last > first {
+			out = append(out, words[first:last])
 		}
 		first = last + 1
 	}

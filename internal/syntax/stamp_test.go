@@ -26,7 +26,7 @@ func TestWeightsKnowThisModel(t *testing.T) {
 		t.Fatal(err)
 	}
 	if string(kept) != now {
-		t.Error("the weights of quote and align were learned, or last judged, with another syntax model than the one that ships: " +
-			"make train-quote train-align, keep what is better by the figures of docs/quality.md, then go test ./internal/syntax -run Weights -judged")
+		t.Error("the weights of quote, align and novelty were learned, or last judged, with another syntax model than the one that ships: " +
+			"make train-quote train-compare, keep what is better by the figures of docs/quality.md, then go test ./internal/syntax -run Weights -judged")
 	}
 }

@@ -10,7 +10,7 @@ import (
 func named(prefix string, n int) []prepared {
 	out := make([]prepared, n)
 	for i := range out {
-		out[i].name = fmt.Sprint(prefix, i)
+		out[i].name, out[i].part = fmt.Sprint(prefix, i), i%parts
 	}
 	return out
 }
@@ -41,16 +41,21 @@ func TestOutside(t *testing.T) {
 	}
 }
 
-// TestBest holds that a case has no say in the threshold it is judged at.
+// TestBest holds that a case has no say in the threshold it is judged at, and events have.
 func TestBest(t *testing.T) {
 	score := func(hits int) eval.Score {
 		return eval.Score{Points: eval.Count{GoldHit: hits, Gold: 10, FoundHit: hits, Found: 10}}
 	}
-	scores := [][]eval.Score{{score(9), score(1), score(1)}, {score(1), score(3), score(3)}}
-	if got := best(scores, -1); got != 0 {
+	trial := trial{cases: 3, worth: func(s eval.Score) float64 { return s.Points.F1() },
+		scores: [][]eval.Score{{score(9), score(1), score(1), score(2)}, {score(1), score(3), score(3), score(2)}}}
+	if got := trial.best(-1); got != 0 {
 		t.Errorf("best for all is %d", got)
 	}
-	if got := best(scores, 0); got != 1 {
+	if got := trial.best(0); got != 1 {
 		t.Errorf("best without the first case is %d", got)
+	}
+	trial.scores[1][3] = score(10)
+	if got := trial.best(-1); got != 1 {
+		t.Errorf("best for all with the event is %d", got)
 	}
 }

@@ -16,6 +16,7 @@ import (
 // prepared is a case, read, with its candidate pairs and which of them tell the same.
 type prepared struct {
 	name   string
+	part   int // in which it is held out
 	gold   *eval.Case
 	docs   []*news.Document
 	field  *align.Field
@@ -30,8 +31,12 @@ func prepare(cases []*eval.Case) []prepared {
 	}
 	aligner := align.New(english, &align.Model{})
 	var out []prepared
+	stories := map[string]int{}
 	for _, c := range cases {
-		p := prepared{name: c.Name, gold: c}
+		if _, ok := stories[c.Name]; !ok {
+			stories[c.Name] = len(stories)
+		}
+		p := prepared{name: c.Name, part: stories[c.Name] % parts, gold: c}
 		for i := range c.Articles {
 			p.docs = append(p.docs, reader.Read(&c.Articles[i]))
 		}

@@ -1,0 +1,106 @@
+package compare
+
+import (
+	"synoptic/internal/news"
+	"synoptic/internal/novelty"
+	"synoptic/internal/syntax"
+)
+
+// piece is a run of tokens of a sentence: first … last-1.
+type piece struct{ first, last int }
+
+// mostOf is the share of a statement's words of content from which it is shown whole.
+const mostOf = 0.85
+
+// pieces rounds runs of words of one sentence off to what can be read: statements of which
+// they have most whole, with the little words that hang on them, and cut where a quotation
+// begins or ends.
+func (a *accounts) pieces(runs []novelty.Run) []piece {
+	d := a.docs[runs[0].Doc]
+	s := &d.Sentences[runs[0].Sentence]
+	var whole []piece
+	for _, r := range runs {
+		p := piece{r.First, r.Last}.whole(d, r.Sentence).withLittle(s)
+		if n := len(whole) - 1; n >= 0 && p.first <= whole[n].last {
+			p.first, p.last = min(p.first, whole[n].first), max(p.last, whole[n].last)
+			whole = whole[:n]
+		}
+		whole = append(whole, p)
+	}
+	var out []piece
+	for _, p := range whole {
+		out = append(out, cutAtQuotes(d, s, p)...)
+	}
+	return out
+}
+
+// whole widens a piece by the statements of a sentence of which it has most.
+func (p piece) whole(d *news.Document, sentence int) piece {
+	out := p
+	for k := range d.Statements {
+		if st := &d.Statements[k]; st.Sentence == sentence && len(st.Own) > 0 && p.share(&d.Sentences[sentence], st) >= mostOf {
+			out = piece{min(out.first, st.Own[0]), max(out.last, st.Own[len(st.Own)-1]+1)}
+		}
+	}
+	return out
+}
+
+// share is how much of a statement's words of content lie in the piece.
+func (p piece) share(s *news.Sentence, st *news.Statement) float64 {
+	in, all := 0, 0
+	for _, i := range st.Own {
+		if s.Tokens[i].Tag != "" && !telling(&s.Tokens[i]) {
+			continue
+		}
+		all++
+		if p.has(i) {
+			in++
+		}
+	}
+	return float64(in) / float64(max(1, all))
+}
+
+func (p piece) has(token int) bool { return p.first <= token && token < p.last }
+
+// withLittle adds the words beside a piece that hang on words in it and without which it
+// reads as torn: articles, prepositions, auxiliaries, the rest of a name or noun phrase.
+func (p piece) withLittle(s *news.Sentence) piece {
+	for p.first > 0 && p.little(s, p.first-1) {
+		p.first--
+	}
+	for p.last < len(s.Tokens) && p.little(s, p.last) {
+		p.last++
+	}
+	return p
+}
+
+func (p piece) little(s *news.Sentence, i int) bool {
+	t := &s.Tokens[i]
+	if t.Tag == "" || t.Tag == "PUNCT" || !p.has(t.Head) {
+		return false
+	}
+	return !telling(t) || syntax.Is(t.Rel, "amod", "compound", "flat", "nummod")
+}
+
+// cutAtQuotes cuts a piece where a direct quotation begins or ends.
+func cutAtQuotes(d *news.Document, s *news.Sentence, p piece) []piece {
+	out := []piece{{p.first, p.first}}
+	for i := p.first; i < p.last; i++ {
+		if n := len(out) - 1; i == p.first || quoteAt(d, s.Tokens[i].Span) == quoteAt(d, s.Tokens[i-1].Span) {
+			out[n].last = i + 1
+		} else {
+			out = append(out, piece{i, i + 1})
+		}
+	}
+	return out
+}
+
+// quoteAt is the number of the direct quotation a place stands in, -1 if in none.
+func quoteAt(d *news.Document, at news.Span) int {
+	for i := range d.Quotes {
+		if d.Quotes[i].Direct && d.Quotes[i].Overlap(at) > 0 {
+			return i
+		}
+	}
+	return -1
+}

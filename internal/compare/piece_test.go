@@ -1,0 +1,51 @@
+package compare
+
+import (
+	"strings"
+	"testing"
+
+	"synoptic/internal/news"
+	"synoptic/internal/novelty"
+)
+
+// TestPieces holds how runs of words are rounded off: in the text, the words of each run
+// stand in square brackets.
+func TestPieces(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"a whole clause", "The [mayor opened the old hall].", "The mayor opened the old hall"},
+		{"a clause of which most was found", "People with [tickets for the ferry have every right to know today].", "People with tickets for the ferry have every right to know today"},
+		{"a part of a clause with what joins it", "Divers pulled two men and a dog from the cold [water] on Friday.", "from the cold water"},
+		{"two runs of one clause", "The [mayor opened] the old [hall in the square].", "The mayor opened the old hall in the square"},
+		{"an end of a quotation", `"We were lucky and nobody [died," she told the whole council] of the town on Friday.`, `and nobody died|she told the whole council`},
+	} {
+		plain := strings.NewReplacer("[", "", "]", "").Replace(c.text)
+		d := reader.Read(&news.Article{ID: "a", Lang: "en", Text: plain})
+		a := &accounts{docs: []*news.Document{d}}
+		var got []string
+		for _, p := range a.pieces(runsIn(c.text, &d.Sentences[0])) {
+			words := d.Sentences[0].Tokens[p.first:p.last]
+			got = append(got, strings.Trim(plain[words[0].Start:words[len(words)-1].End], `",. `))
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%s: %q, not %q", c.name, got, c.want)
+		}
+	}
+}
+
+// runsIn are the runs of tokens in square brackets.
+func runsIn(marked string, s *news.Sentence) []novelty.Run {
+	var out []novelty.Run
+	at := 0 // in the text without brackets
+	for _, part := range strings.SplitAfter(marked, "]") {
+		before, inside, ok := strings.Cut(part, "[")
+		at += len(before)
+		if !ok {
+			continue
+		}
+		inside = strings.TrimSuffix(inside, "]")
+		first, last := within(s, news.Span{Start: at, End: at + len(inside)})
+		out = append(out, novelty.Run{First: first, Last: last})
+		at += len(inside)
+	}
+	return out
+}

@@ -1,0 +1,226 @@
+package novelty
+
+import (
+	"math"
+	"slices"
+
+	"synoptic/internal/align"
+	"synoptic/internal/news"
+	"synoptic/internal/syntax"
+	"synoptic/internal/text"
+)
+
+// Reading is the accounts of one event as they are judged word by word.
+type Reading struct {
+	*coverer
+	matches    *matches
+	language   *text.Language
+	heard      []heard    // by word
+	whole      []coverage // by sentence
+	statements map[align.Ref]coverage
+	owner      [][]int           // by sentence and token: the statement of the account it is a word of, -1 none
+	told       []float64         // by account: share of its words that others have
+	answered   [][]news.Span     // by account: the amounts that others give too
+	days       []map[string]bool // by account: the days it tells
+	all        []int             // 0, 1, 2, …: every word
+	x          []float64         // scratch: the features of a word
+}
+
+// Accounts are two or more accounts of one event, and what joins them.
+type Accounts struct {
+	Docs     []*news.Document
+	Named    []map[int]int  // by account: the linked entity that a word names, by where it starts
+	Language *text.Language // that most of them are read as
+	Field    *align.Field   // their statements, aligned
+	Groups   []align.Group  // and grouped
+	Answered [][]news.Span  // by account: the amounts that another account gives too, at whatever value
+}
+
+// Read reads accounts.
+func Read(a Accounts) *Reading {
+	r := &Reading{coverer: newCoverer(listen(a.Docs, a.Named, a.Language)), matches: collect(a.Field, a.Groups),
+		language: a.Language, answered: a.Answered}
+	r.measure()
+	r.assign()
+	r.told, r.days = r.toldShares(), daysOf(a.Docs)
+	return r
+}
+
+// measure notes how far the others say each word and cover each sentence.
+func (r *Reading) measure() {
+	for w := range r.words {
+		r.all = append(r.all, w)
+		r.heard = append(r.heard, r.hearing(w))
+	}
+	for n := range r.account {
+		r.whole = append(r.whole, r.cover(r.wordsOf(n)))
+	}
+}
+
+// daysOf are the days that each account tells.
+func daysOf(docs []*news.Document) []map[string]bool {
+	var out []map[string]bool
+	for _, d := range docs {
+		days := map[string]bool{}
+		for i := range d.Dates {
+			days[d.Dates[i].Value] = true
+		}
+		out = append(out, days)
+	}
+	return out
+}
+
+// wordsOf are the words of a sentence.
+func (r *Reading) wordsOf(sentence int) []int { return r.all[r.from[sentence]:r.from[sentence+1]] }
+
+// assign notes which statement each token belongs to, and covers the statements.
+func (r *Reading) assign() {
+	r.statements = map[align.Ref]coverage{}
+	for n := range r.account {
+		r.owner = append(r.owner, slices.Repeat([]int{-1}, len(r.sentenceOf(n).Tokens)))
+	}
+	for doc, d := range r.docs {
+		for k := range d.Statements {
+			r.statements[align.Ref{Doc: doc, Statement: k}] = r.cover(r.claim(doc, k))
+		}
+	}
+}
+
+// claim notes the tokens of a statement as its own and returns its words.
+func (r *Reading) claim(doc, statement int) []int {
+	st := &r.docs[doc].Statements[statement]
+	n := r.first[doc] + st.Sentence
+	var words []int
+	for _, t := range st.Own {
+		r.owner[n][t] = statement
+		if w := r.at[n][t]; w >= 0 {
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+// toldShares is the share of each account's words that others have anywhere.
+func (r *Reading) toldShares() []float64 {
+	got, all := make([]float64, len(r.docs)), make([]float64, len(r.docs))
+	for n, doc := range r.account {
+		for _, w := range r.wordsOf(n) {
+			all[doc] += r.words[w].weight
+			got[doc] += r.words[w].weight * r.heard[w].top
+		}
+	}
+	for doc := range got {
+		got[doc] /= all[doc] + 1
+	}
+	return got
+}
+
+// heard is how far the other accounts say a word.
+type heard struct {
+	top, low float64 // closest in any account; in the account that comes least close
+	often    int     // sentences that say it in the same sense
+}
+
+// hearing is how far the others say a word.
+func (r *Reading) hearing(w int) heard {
+	out := heard{low: 1}
+	doc := r.accountOf(w)
+	top := make([]float64, len(r.docs))
+	for _, e := range r.echoes[r.words[w].term] {
+		if o := r.account[e.sentence]; o != doc {
+			top[o] = max(top[o], e.close)
+			if e.close >= sameSense {
+				out.often++
+			}
+		}
+	}
+	for o, t := range top {
+		if o != doc {
+			out.top, out.low = max(out.top, t), min(out.low, t)
+		}
+	}
+	return out
+}
+
+// Each calls do with the features of every word of content, in order; they are made for
+// the call and not kept.
+func (r *Reading) Each(do func(w int, x []float64)) { r.each(0, len(r.words), do) }
+
+// each is Each for some of the words.
+func (r *Reading) each(from, to int, do func(w int, x []float64)) {
+	for w := from; w < to; w++ {
+		r.x = r.x[:0]
+		r.word(w)
+		r.place(w)
+		r.statement(w)
+		r.context(w)
+		do(w, r.x)
+	}
+}
+
+// aside is the same reading with scratch space of its own, for another goroutine.
+func (r *Reading) aside() *Reading {
+	out := *r
+	out.coverer, out.x = newCoverer(r.speech), nil
+	return &out
+}
+
+// Names names the features, in their order.
+func Names() []string {
+	out := append([]string{}, wordNames...)
+	for _, tag := range tags {
+		out = append(out, "tag "+tag)
+	}
+	for _, rel := range relations {
+		out = append(out, "relation "+rel)
+	}
+	out = append(append(append(out, placeNames...), statementNames...), sentenceNames...)
+	for _, extent := range extents {
+		for _, name := range extentNames {
+			out = append(out, extent+" "+name)
+		}
+	}
+	return append(out, contextNames...)
+}
+
+func (r *Reading) add(xs ...float64) { r.x = append(r.x, xs...) }
+
+var wordNames = []string{"weight", "own", "others", "have it", "top", "low", "often", "named"}
+
+// tags and relations are the parts of speech and the relations to their governor that
+// words are told apart by.
+var (
+	tags      = []string{"NOUN", "VERB", "PROPN", "ADJ", "NUM", "ADV"}
+	relations = []string{"nsubj", "obj", "obl", "nmod", "amod", "compound", "advcl", "acl", "conj", "appos", "ccomp", "xcomp", "root",
+		"parataxis", "advmod", "nummod"}
+)
+
+// word describes a word by itself.
+func (r *Reading) word(w int) {
+	doc, term, t := r.accountOf(w), r.words[w].term, r.tokenOf(w)
+	others, have := 0, 0
+	for o, n := range r.count[term] {
+		if o != doc && n > 0 {
+			others, have = others+n, have+1
+		}
+	}
+	h := r.heard[w]
+	r.add(r.words[w].weight/6, math.Log(float64(r.count[term][doc])), math.Log1p(float64(others)), float64(have)/r.others(),
+		h.top, h.low, math.Log1p(float64(h.often)), truth(r.terms[term].entity >= 0))
+	for _, tag := range tags {
+		r.add(truth(t.Tag == tag))
+	}
+	for _, rel := range relations {
+		r.add(truth(syntax.Is(t.Rel, rel)))
+	}
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// others is how many other accounts there are, at least 1.
+func (r *Reading) others() float64 { return float64(max(1, len(r.docs)-1)) }
