@@ -17,7 +17,7 @@ type share struct{ weight, local float64 }
 type coverer struct {
 	*speech
 	shares  []share // by sentence
-	touched []int
+	touched []int32
 }
 
 func newCoverer(s *speech) *coverer {
@@ -30,8 +30,8 @@ func (c *coverer) cover(words []int) coverage {
 	out := coverage{sentence: -1, words: len(words)}
 	for _, n := range c.touched {
 		s := c.shares[n]
-		if s.weight > out.best || s.weight == out.best && n < out.sentence {
-			out.best, out.sentence = s.weight, n
+		if s.weight > out.best || s.weight == out.best && int(n) < out.sentence {
+			out.best, out.sentence = s.weight, int(n)
 		}
 		out.local = max(out.local, s.local)
 	}
@@ -57,9 +57,10 @@ func (c *coverer) tally(words []int) (weight, local, anywhere float64) {
 			if s.weight == 0 {
 				c.touched = append(c.touched, e.sentence)
 			}
-			s.weight += w.weight * e.close
-			s.local += w.local * e.close
-			top = max(top, e.close)
+			near := float64(e.close)
+			s.weight += w.weight * near
+			s.local += w.local * near
+			top = max(top, near)
 		}
 		anywhere += w.weight * top
 	}
@@ -81,7 +82,7 @@ func (c *coverer) with(w int, about []int) float64 {
 	weight, _, _ := c.tally(about)
 	for _, e := range c.echoes[c.words[w].term] {
 		if e.close >= sameSense && c.account[e.sentence] != doc {
-			best = max(best, e.close*c.shares[e.sentence].weight)
+			best = max(best, float64(e.close)*c.shares[e.sentence].weight)
 		}
 	}
 	c.forget()

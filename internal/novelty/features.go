@@ -128,7 +128,7 @@ func (r *Reading) hearing(w int) heard {
 	top := make([]float64, len(r.docs))
 	for _, e := range r.echoes[r.words[w].term] {
 		if o := r.account[e.sentence]; o != doc {
-			top[o] = max(top[o], e.close)
+			top[o] = max(top[o], float64(e.close))
 			if e.close >= sameSense {
 				out.often++
 			}

@@ -10,8 +10,8 @@ import (
 
 // nearTerm is a term that may stand for another.
 type nearTerm struct {
-	term  int
-	close float64
+	term  int32
+	close float32
 }
 
 // meaning is what the lexicon says of a term.
@@ -28,7 +28,7 @@ func nearTerms(terms []term, lex *lexicon.Lexicon, language string) [][]nearTerm
 	out := make([][]nearTerm, len(terms))
 	meanings := make([]meaning, len(terms))
 	for i, t := range terms {
-		out[i] = append(out[i], nearTerm{i, 1})
+		out[i] = append(out[i], nearTerm{int32(i), 1})
 		meanings[i] = lookUp(t.lemma, lex, language)
 	}
 	for i, sharing := range sharing(terms, meanings) {
@@ -39,7 +39,7 @@ func nearTerms(terms []term, lex *lexicon.Lexicon, language string) [][]nearTerm
 				c = max(c, closeness(&terms[i], &terms[j], &meanings[i], &meanings[j], lex))
 			}
 			if c > 0 {
-				out[i], out[j] = append(out[i], nearTerm{j, c}), append(out[j], nearTerm{i, c})
+				out[i], out[j] = append(out[i], nearTerm{int32(j), float32(c)}), append(out[j], nearTerm{int32(i), float32(c)})
 			}
 		}
 	}

@@ -41,8 +41,8 @@ type term struct {
 
 // echo is a sentence that says a term, or something near to it.
 type echo struct {
-	sentence int
-	close    float64 // 1: the word itself or the same name
+	sentence int32
+	close    float32 // 1: the word itself or the same name
 }
 
 // speech is who says what. Sentences are counted through all accounts.
@@ -152,18 +152,18 @@ func (s *speech) weigh(lex *lexicon.Lexicon, language string) {
 
 // echo finds for every term the sentences that say it or something near to it.
 func (s *speech) echo(lex *lexicon.Lexicon, language string) {
-	said := make([][]int, len(s.terms))
+	said := make([][]int32, len(s.terms))
 	for i := range s.words {
 		w := &s.words[i]
-		if list := said[w.term]; len(list) == 0 || list[len(list)-1] != w.sentence {
-			said[w.term] = append(list, w.sentence)
+		if list := said[w.term]; len(list) == 0 || list[len(list)-1] != int32(w.sentence) {
+			said[w.term] = append(list, int32(w.sentence))
 		}
 	}
 	s.near = nearTerms(s.terms, lex, language)
 	s.echoes = make([][]echo, len(s.terms))
-	best := make([]float64, len(s.account))
+	best := make([]float32, len(s.account))
 	for i := range s.terms {
-		var heard []int
+		var heard []int32
 		for _, n := range s.near[i] {
 			for _, sentence := range said[n.term] {
 				if best[sentence] == 0 {
@@ -197,11 +197,11 @@ func (s *speech) sentenceOf(n int) *news.Sentence {
 // said is how close a sentence comes to saying a word.
 func (s *speech) said(w, sentence int) float64 {
 	list := s.echoes[s.words[w].term]
-	i, found := slices.BinarySearchFunc(list, sentence, func(e echo, n int) int { return e.sentence - n })
+	i, found := slices.BinarySearchFunc(list, sentence, func(e echo, n int) int { return int(e.sentence) - n })
 	if !found {
 		return 0
 	}
-	return list[i].close
+	return float64(list[i].close)
 }
 
 // together is how close any sentence of another account comes to saying both words.
@@ -216,7 +216,7 @@ func (s *speech) together(a, b int) float64 {
 			j++
 		default:
 			if s.account[xs[i].sentence] != doc {
-				best = max(best, min(xs[i].close, ys[j].close))
+				best = max(best, float64(min(xs[i].close, ys[j].close)))
 			}
 			i, j = i+1, j+1
 		}
@@ -227,8 +227,8 @@ func (s *speech) together(a, b int) float64 {
 // close is how near two terms are, 0 where neither may stand for the other.
 func (s *speech) close(a, b int) float64 {
 	for _, n := range s.near[a] {
-		if n.term == b {
-			return n.close
+		if n.term == int32(b) {
+			return float64(n.close)
 		}
 	}
 	return 0
