@@ -42,15 +42,16 @@ func With(m *align.Model, n *novelty.Model) *Comparer { return &Comparer{m, n} }
 
 // accounts is what the rules look at: the documents and what joins them.
 type accounts struct {
-	docs    []*news.Document
-	linked  []entity.Linked
-	links   align.Links
-	origins map[string]int // article to its independent origin
-	field   *align.Field
-	groups  []align.Group
-	reuse   []news.Reuse
-	copies  [][]string       // articles by independent origin
-	lexicon *lexicon.Lexicon // nil: none for the language
+	docs       []*news.Document
+	linked     []entity.Linked
+	links      align.Links
+	origins    map[string]int // article to its independent origin
+	field      *align.Field
+	groups     []align.Group
+	reuse      []news.Reuse
+	copies     [][]string       // articles by independent origin
+	utterances []news.Utterance // what several accounts quote
+	lexicon    *lexicon.Lexicon // nil: none for the language
 
 	language *text.Language // that most accounts are read as
 	people   text.Section   // nouns of the language that name people
@@ -72,7 +73,7 @@ type accounts struct {
 func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.Comparison {
 	out := &news.Comparison{Schema: news.Schema}
 	a := c.lay(docs, vectors)
-	out.Reuse, out.Origins, out.Utterances = a.reuse, a.copies, reuse.Utterances(a.docs, a.speakerKey)
+	out.Reuse, out.Origins, out.Utterances = a.reuse, a.copies, a.utterances
 	points := a.points(a.reading().Runs(c.novelty))
 	out.Points = shown(points)
 	out.Differences = a.differences(points)
@@ -118,6 +119,7 @@ func (c *Comparer) lay(docs []*news.Document, vectors align.Vectors) *accounts {
 	a.year = latestYear(docs)
 	a.listen()
 	a.read()
+	a.utterances = reuse.Utterances(docs, a.speakerKey)
 	if aligning.Wait(); broken != nil {
 		panic(broken) // where the caller can catch it
 	}

@@ -2,6 +2,7 @@ package novelty
 
 import (
 	"math"
+	"slices"
 
 	"synoptic/internal/align"
 	"synoptic/internal/syntax"
@@ -29,15 +30,15 @@ func (r *Reading) context(w int) {
 	r.lines(w)
 	r.extent(w, r.whole[n])
 	ref := align.Ref{Doc: r.account[n], Statement: r.owner[n][r.words[w].token]}
-	if c, ok := r.statements[ref]; ok {
-		r.extent(w, c)
+	if s, ok := r.statements[ref]; ok {
+		r.extent(w, s.coverage)
 	} else {
 		r.add(make([]float64, len(extentNames))...)
 	}
-	r.extent(w, r.cover(r.phrase(w, phrases)))
-	r.extent(w, r.cover(r.phrase(w, clauses)))
-	r.extent(w, r.cover(r.about(w, 2)))
-	r.extent(w, r.cover(r.about(w, 5)))
+	r.extent(w, r.coverRun(r.phrase(w, phrases)))
+	r.extent(w, r.coverRun(r.phrase(w, clauses)))
+	r.extent(w, r.coverRun(r.about(w, 2)))
+	r.extent(w, r.coverRun(r.about(w, 5)))
 	r.company(w)
 }
 
@@ -52,14 +53,14 @@ func (r *Reading) extent(w int, c coverage) {
 }
 
 // about are the words up to so many before and after a word, of its sentence.
-func (r *Reading) about(w, reach int) []int {
+func (r *Reading) about(w, reach int) (from, to int) {
 	n := r.words[w].sentence
-	return r.all[max(r.from[n], w-reach):min(r.from[n+1], w+reach+1)]
+	return max(r.from[n], w-reach), min(r.from[n+1], w+reach+1)
 }
 
 // phrase are the words of the smallest subtree about a word whose head has one of the
 // relations.
-func (r *Reading) phrase(w int, relations []string) []int {
+func (r *Reading) phrase(w int, relations []string) (from, to int) {
 	n := r.words[w].sentence
 	s := r.sentenceOf(n)
 	k := r.words[w].token
@@ -67,14 +68,14 @@ func (r *Reading) phrase(w int, relations []string) []int {
 		k = s.Tokens[k].Head
 	}
 	first, last := syntax.Subtree(s, k)
-	from, to := r.from[n], r.from[n+1]
+	from, to = r.from[n], r.from[n+1]
 	for from < to && r.words[from].token < first {
 		from++
 	}
 	for from < to && r.words[to-1].token >= last {
 		to--
 	}
-	return r.all[from:to]
+	return from, to
 }
 
 // reach is how many sentences about the one that covers a neighbour count as in line with
@@ -88,17 +89,17 @@ func (r *Reading) lines(w int) {
 	before, after, near := 0.0, 0.0, 0.0
 	if n > r.first[r.account[n]] {
 		before = r.whole[n-1].best
-		near = r.near(w, r.whole[n-1].sentence)
+		near = r.nearby(w, r.whole[n-1].sentence)
 	}
 	if n+1 < len(r.account) && r.account[n+1] == r.account[n] {
 		after = r.whole[n+1].best
-		near = max(near, r.near(w, r.whole[n+1].sentence))
+		near = max(near, r.nearby(w, r.whole[n+1].sentence))
 	}
 	r.add(before, after, near)
 }
 
-// near is how close a sentence or those about it come to saying a word.
-func (r *Reading) near(w, sentence int) float64 {
+// nearby is how close a sentence or those about it come to saying a word.
+func (r *Reading) nearby(w, sentence int) float64 {
 	if sentence < 0 {
 		return 0
 	}
@@ -115,22 +116,18 @@ func (r *Reading) near(w, sentence int) float64 {
 // hangs on, and with those that hang on it.
 func (r *Reading) company(w int) {
 	n := r.words[w].sentence
-	var about []int
-	for _, o := range r.about(w, 4) {
-		if o != w {
-			about = append(about, o)
-		}
-	}
-	withHead, head := 0.0, 0.0
+	from, to := r.about(w, 4)
+	about := slices.Concat(r.all[from:w], r.all[w+1:to])
+	head := 0.0
 	if h := r.words[w].head; h >= 0 {
-		withHead, head = r.together(w, h), r.heard[h].top
+		head = r.heard[h].top
 	}
 	children, child, withChild := 0, 0.0, 0.0
 	for _, o := range r.wordsOf(n) {
 		if r.words[o].head == w {
 			children++
-			child, withChild = max(child, r.heard[o].top), max(withChild, r.together(w, o))
+			child, withChild = max(child, r.heard[o].top), max(withChild, r.withHead[o])
 		}
 	}
-	r.add(r.with(w, about), withHead, head, math.Log1p(float64(children)), child, withChild)
+	r.add(r.with(w, about), r.withHead[w], head, math.Log1p(float64(children)), child, withChild)
 }

@@ -16,12 +16,29 @@ type share struct{ weight, local float64 }
 // coverer measures coverage; it holds scratch space and serves one goroutine.
 type coverer struct {
 	*speech
-	shares  []share // by sentence
-	touched []int32
+	shares   []share // by sentence
+	touched  []int32
+	covered  map[[2]int]coverage // of runs of words of one sentence, by first and last + 1
+	sentence int                 // that one
 }
 
 func newCoverer(s *speech) *coverer {
-	return &coverer{speech: s, shares: make([]share, len(s.account))}
+	return &coverer{speech: s, shares: make([]share, len(s.account)), covered: map[[2]int]coverage{}}
+}
+
+// coverRun is the coverage of the words from … to-1, of one sentence: the words of a phrase
+// ask for the same one after another.
+func (c *coverer) coverRun(from, to int) coverage {
+	if n := c.words[from].sentence; n != c.sentence {
+		clear(c.covered)
+		c.sentence = n
+	}
+	out, ok := c.covered[[2]int{from, to}]
+	if !ok {
+		out = c.cover(c.all[from:to])
+		c.covered[[2]int{from, to}] = out
+	}
+	return out
 }
 
 // cover is the coverage of words of one account.

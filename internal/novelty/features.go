@@ -13,17 +13,16 @@ import (
 // Reading is the accounts of one event as they are judged word by word.
 type Reading struct {
 	*coverer
-	matches    *matches
 	language   *text.Language
-	heard      []heard    // by word
-	whole      []coverage // by sentence
-	statements map[align.Ref]coverage
-	owner      [][]int           // by sentence and token: the statement of the account it is a word of, -1 none
-	told       []float64         // by account: share of its words that others have
-	answered   [][]news.Span     // by account: the amounts that others give too
-	days       []map[string]bool // by account: the days it tells
-	all        []int             // 0, 1, 2, …: every word
-	x          []float64         // scratch: the features of a word
+	heard      []heard                // by word
+	withHead   []float64              // by word: how close any sentence comes to saying it and what it hangs on
+	marks      []mark                 // by word
+	whole      []coverage             // by sentence
+	statements map[align.Ref]*aligned // by statement
+	owner      [][]int                // by sentence and token: the statement of the account it is a word of, -1 none
+	told       []float64              // by account: share of its words that others have
+	length     []float64              // by account: log of its statements over those of the mean other
+	x          []float64              // scratch: the features of a word
 }
 
 // Accounts are two or more accounts of one event, and what joins them.
@@ -38,50 +37,58 @@ type Accounts struct {
 
 // Read reads accounts.
 func Read(a Accounts) *Reading {
-	r := &Reading{coverer: newCoverer(listen(a.Docs, a.Named, a.Language)), matches: collect(a.Field, a.Groups),
-		language: a.Language, answered: a.Answered}
+	r := &Reading{coverer: newCoverer(listen(a.Docs, a.Named, a.Language)), language: a.Language, statements: map[align.Ref]*aligned{}}
 	r.measure()
 	r.assign()
-	r.told, r.days = r.toldShares(), daysOf(a.Docs)
+	r.collect(a.Field, a.Groups)
+	r.mark(a.Answered)
+	r.told, r.length = r.toldShares(), lengths(a.Docs)
 	return r
 }
 
 // measure notes how far the others say each word and cover each sentence.
 func (r *Reading) measure() {
 	for w := range r.words {
-		r.all = append(r.all, w)
 		r.heard = append(r.heard, r.hearing(w))
+		together := 0.0
+		if h := r.words[w].head; h >= 0 {
+			together = r.together(w, h)
+		}
+		r.withHead = append(r.withHead, together)
 	}
 	for n := range r.account {
 		r.whole = append(r.whole, r.cover(r.wordsOf(n)))
 	}
 }
 
-// daysOf are the days that each account tells.
-func daysOf(docs []*news.Document) []map[string]bool {
-	var out []map[string]bool
+// lengths are the logs of how many statements each account has over the mean of the others.
+func lengths(docs []*news.Document) []float64 {
+	all := 0
 	for _, d := range docs {
-		days := map[string]bool{}
-		for i := range d.Dates {
-			days[d.Dates[i].Value] = true
-		}
-		out = append(out, days)
+		all += len(d.Statements)
+	}
+	var out []float64
+	for _, d := range docs {
+		own := len(d.Statements)
+		out = append(out, math.Log(float64(own+1)*others(docs)/float64(all-own+1)))
 	}
 	return out
 }
+
+// others is how many other accounts there are, at least 1.
+func others(docs []*news.Document) float64 { return float64(max(1, len(docs)-1)) }
 
 // wordsOf are the words of a sentence.
 func (r *Reading) wordsOf(sentence int) []int { return r.all[r.from[sentence]:r.from[sentence+1]] }
 
 // assign notes which statement each token belongs to, and covers the statements.
 func (r *Reading) assign() {
-	r.statements = map[align.Ref]coverage{}
 	for n := range r.account {
 		r.owner = append(r.owner, slices.Repeat([]int{-1}, len(r.sentenceOf(n).Tokens)))
 	}
 	for doc, d := range r.docs {
 		for k := range d.Statements {
-			r.statements[align.Ref{Doc: doc, Statement: k}] = r.cover(r.claim(doc, k))
+			r.statements[align.Ref{Doc: doc, Statement: k}] = &aligned{coverage: r.cover(r.claim(doc, k))}
 		}
 	}
 }
@@ -198,14 +205,14 @@ var (
 // word describes a word by itself.
 func (r *Reading) word(w int) {
 	doc, term, t := r.accountOf(w), r.words[w].term, r.tokenOf(w)
-	others, have := 0, 0
+	elsewhere, have := 0, 0
 	for o, n := range r.count[term] {
 		if o != doc && n > 0 {
-			others, have = others+n, have+1
+			elsewhere, have = elsewhere+n, have+1
 		}
 	}
 	h := r.heard[w]
-	r.add(r.words[w].weight/6, math.Log(float64(r.count[term][doc])), math.Log1p(float64(others)), float64(have)/r.others(),
+	r.add(r.words[w].weight/6, math.Log(float64(r.count[term][doc])), math.Log1p(float64(elsewhere)), float64(have)/others(r.docs),
 		h.top, h.low, math.Log1p(float64(h.often)), truth(r.terms[term].entity >= 0))
 	for _, tag := range tags {
 		r.add(truth(t.Tag == tag))
@@ -221,6 +228,3 @@ func truth(b bool) float64 {
 	}
 	return 0
 }
-
-// others is how many other accounts there are, at least 1.
-func (r *Reading) others() float64 { return float64(max(1, len(r.docs)-1)) }

@@ -11,39 +11,53 @@ type match struct {
 	score float64
 }
 
-// matches is how the statements of the accounts were aligned.
-type matches struct {
-	of     map[align.Ref][]match
-	groups map[align.Ref]group
-}
-
-// group is the company a statement keeps, of several accounts.
-type group struct {
-	score    float64 // of the best group it stands in
-	accounts int     // of the largest
+// aligned is a statement, how far the others cover it and how it was aligned.
+type aligned struct {
+	coverage
+	matches       []match
+	first, second match   // the best of them
+	mean          float64 // over the other accounts, of the best score in each
+	group         float64 // score of the best group of several accounts it stands in
+	accounts      int     // of the largest of these groups, 0: it stands in none
 }
 
 // collect reads an alignment.
-func collect(field *align.Field, groups []align.Group) *matches {
-	m := &matches{map[align.Ref][]match{}, map[align.Ref]group{}}
+func (r *Reading) collect(field *align.Field, groups []align.Group) {
 	for i := range field.Pairs {
 		p := &field.Pairs[i]
 		a, b := field.Ends(p)
 		if a.Doc != b.Doc && p.Score > leastScore {
-			m.of[a], m.of[b] = append(m.of[a], match{b, p.Score}), append(m.of[b], match{a, p.Score})
+			x, y := r.statements[a], r.statements[b]
+			x.matches, y.matches = append(x.matches, match{b, p.Score}), append(y.matches, match{a, p.Score})
 		}
+	}
+	for _, s := range r.statements {
+		s.rank(len(r.docs))
 	}
 	for _, g := range groups {
-		n := accountsOf(g.Members)
-		if n < 2 {
-			continue
-		}
-		for _, r := range g.Members {
-			old := m.groups[r]
-			m.groups[r] = group{max(old.score, g.Score), max(old.accounts, n)}
+		if n := accountsOf(g.Members); n > 1 {
+			for _, m := range g.Members {
+				s := r.statements[m]
+				s.group, s.accounts = max(s.group, g.Score), max(s.accounts, n)
+			}
 		}
 	}
-	return m
+}
+
+// rank finds the best matches.
+func (s *aligned) rank(accounts int) {
+	top := make([]float64, accounts)
+	for _, m := range s.matches {
+		top[m.ref.Doc] = max(top[m.ref.Doc], m.score)
+		if m.score > s.first.score {
+			s.first, s.second = m, s.first
+		} else if m.score > s.second.score {
+			s.second = m
+		}
+	}
+	for _, score := range top {
+		s.mean += score / float64(max(1, accounts-1))
+	}
 }
 
 // accountsOf is how many accounts members are of.
@@ -53,22 +67,4 @@ func accountsOf(members []align.Ref) int {
 		seen[r.Doc] = true
 	}
 	return len(seen)
-}
-
-// best are the two best matches of a statement, and the mean over the other accounts of
-// the best score in each.
-func (m *matches) best(r align.Ref, accounts int) (first, second match, mean float64) {
-	top := make([]float64, accounts)
-	for _, o := range m.of[r] {
-		top[o.ref.Doc] = max(top[o.ref.Doc], o.score)
-		if o.score > first.score {
-			first, second = o, first
-		} else if o.score > second.score {
-			second = o
-		}
-	}
-	for _, score := range top {
-		mean += score / float64(max(1, accounts-1))
-	}
-	return first, second, mean
 }

@@ -31,11 +31,11 @@ func nearTerms(terms []term, lex *lexicon.Lexicon, language string) [][]nearTerm
 		out[i] = append(out[i], nearTerm{int32(i), 1})
 		meanings[i] = lookUp(t.lemma, lex, language)
 	}
-	for i, sharing := range sharing(terms, meanings) {
+	for i, shared := range sharing(terms, meanings) {
 		for j := range i {
 			c := alike(&meanings[i], &meanings[j])
-			if len(sharing) > 0 && sharing[0] == j {
-				sharing = sharing[1:]
+			if len(shared) > 0 && shared[0] == j {
+				shared = shared[1:]
 				c = max(c, closeness(&terms[i], &terms[j], &meanings[i], &meanings[j], lex))
 			}
 			if c > 0 {

@@ -3,6 +3,7 @@ package novelty
 import (
 	"math"
 	"slices"
+	"sort"
 
 	"synoptic/internal/align"
 	"synoptic/internal/news"
@@ -11,47 +12,54 @@ import (
 var placeNames = []string{"answered", "date", "date told", "quoted", "direct", "said", "position", "sentence number", "headline",
 	"accounts", "length over others", "length", "told share"}
 
+// mark is what the place of a word is part of.
+type mark struct{ answered, date, told, quoted, direct bool }
+
 // place describes where a word stands.
 func (r *Reading) place(w int) {
 	doc, n, t := r.accountOf(w), r.words[w].sentence, r.tokenOf(w)
-	d := r.docs[doc]
-	date, told := r.dated(doc, t.Span)
-	quoted, direct := quotedAt(d, t.Span)
-	own, all := len(d.Statements), 0
-	for _, o := range r.docs {
-		all += len(o.Statements)
-	}
-	answered := slices.ContainsFunc(r.answered[doc], func(a news.Span) bool { return a.Overlap(t.Span) > 0 })
-	r.add(truth(answered), truth(date), truth(told), truth(quoted), truth(direct),
+	d, m := r.docs[doc], &r.marks[w]
+	r.add(truth(m.answered), truth(m.date), truth(m.told), truth(m.quoted), truth(m.direct),
 		truth(r.language.Section("cues")[t.Lemma] == string(news.Said)),
 		float64(t.Start)/float64(len(d.Article.Text)), math.Log1p(float64(n-r.first[doc])),
-		truth(d.Blocks[r.sentenceOf(n).Block].Kind == news.Headline), r.others(),
-		math.Log(float64(own+1)*r.others()/float64(all-own+1)), math.Log(float64(own+1)), r.told[doc])
+		truth(d.Blocks[r.sentenceOf(n).Block].Kind == news.Headline), others(r.docs),
+		r.length[doc], math.Log(float64(len(d.Statements)+1)), r.told[doc])
 }
 
-// dated reports whether a place of an account is of a date, and of one that others tell.
-func (r *Reading) dated(doc int, at news.Span) (date, told bool) {
-	d := r.docs[doc]
-	for i := range d.Dates {
-		if d.Dates[i].Overlap(at) == 0 {
-			continue
-		}
-		date = true
-		for o, days := range r.days {
-			told = told || o != doc && days[d.Dates[i].Value]
+// mark marks the words of amounts that others answer, of dates and of quotations.
+func (r *Reading) mark(answered [][]news.Span) {
+	r.marks = make([]mark, len(r.words))
+	days := map[string][]int{} // to the accounts that tell them
+	for doc, d := range r.docs {
+		for i := range d.Dates {
+			days[d.Dates[i].Value] = append(days[d.Dates[i].Value], doc)
 		}
 	}
-	return date, told
+	for doc, d := range r.docs {
+		for _, s := range answered[doc] {
+			r.within(doc, s, func(m *mark) { m.answered = true })
+		}
+		for i := range d.Dates {
+			told := slices.ContainsFunc(days[d.Dates[i].Value], func(o int) bool { return o != doc })
+			r.within(doc, d.Dates[i].Span, func(m *mark) { m.date, m.told = true, m.told || told })
+		}
+		for i := range d.Quotes {
+			direct := d.Quotes[i].Direct
+			r.within(doc, d.Quotes[i].Span, func(m *mark) { m.quoted, m.direct = true, m.direct || direct })
+		}
+	}
 }
 
-// quotedAt reports whether a place is quoted, and in the speaker's own words.
-func quotedAt(d *news.Document, at news.Span) (quoted, direct bool) {
-	for i := range d.Quotes {
-		if d.Quotes[i].Overlap(at) > 0 {
-			quoted, direct = true, direct || d.Quotes[i].Direct
-		}
+// within calls do with the marks of the words of an account that a place touches.
+func (r *Reading) within(doc int, at news.Span, do func(*mark)) {
+	from, to := r.from[r.first[doc]], len(r.words)
+	if doc+1 < len(r.first) {
+		to = r.from[r.first[doc+1]]
 	}
-	return quoted, direct
+	from += sort.Search(to-from, func(i int) bool { return r.tokenOf(from+i).End > at.Start })
+	for w := from; w < to && r.tokenOf(w).Start < at.End; w++ {
+		do(&r.marks[w])
+	}
 }
 
 var (
@@ -68,18 +76,17 @@ func (r *Reading) statement(w int) {
 		r.add(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)
 		return
 	}
-	first, second, mean := r.matches.best(ref, len(r.docs))
+	s := r.statements[ref]
 	in, same, inSentence, with := 0.0, 0.0, 0.0, 0.0
-	if first.score > 0 {
-		in, same = r.inStatement(w, first.ref)
-		inSentence = r.said(w, r.sentenceAt(first.ref))
+	if s.first.score > 0 {
+		in, same = r.inStatement(w, s.first.ref)
+		inSentence = r.said(w, r.sentenceAt(s.first.ref))
 	}
-	for _, m := range r.matches.of[ref] {
+	for _, m := range s.matches {
 		with = max(with, m.score*r.said(w, r.sentenceAt(m.ref)))
 	}
-	g := r.matches.groups[ref]
-	r.add(first.score, second.score, mean, in, same, inSentence, with,
-		truth(g.accounts > 0), g.score, float64(g.accounts)/float64(len(r.docs)), 0)
+	r.add(s.first.score, s.second.score, s.mean, in, same, inSentence, with,
+		truth(s.accounts > 0), s.group, float64(s.accounts)/float64(len(r.docs)), 0)
 }
 
 // sentenceAt is the sentence of a statement.

@@ -13,8 +13,7 @@ import (
 // Run is a run of words told by one account alone: Tokens of a sentence of an account.
 type Run struct {
 	Doc, Sentence int
-	First, Last   int     // token, token + 1
-	Odds          float64 // mean log odds of its words that no other account tells it
+	First, Last   int // token, token + 1
 }
 
 // Runs are the runs told by one account alone, in order of account and place.
@@ -24,11 +23,7 @@ func (r *Reading) Runs(m *Model) []Run {
 	for n, doc := range r.account {
 		from := r.from[n]
 		for _, span := range path(odds[from:r.from[n+1]], m.Threshold, m.Change) {
-			run := Run{Doc: doc, Sentence: n - r.first[doc], First: r.words[from+span.Start].token, Last: r.words[from+span.End-1].token + 1}
-			for _, o := range odds[from+span.Start : from+span.End] {
-				run.Odds += o / float64(span.Len())
-			}
-			out = append(out, run)
+			out = append(out, Run{doc, n - r.first[doc], r.words[from+span.Start].token, r.words[from+span.End-1].token + 1})
 		}
 	}
 	return out

@@ -51,6 +51,7 @@ type speech struct {
 	first   []int // by account: its first sentence
 	account []int // by sentence
 	words   []word
+	all     []int   // 0, 1, 2, …: every word
 	from    []int   // by sentence: its first word; one more entry than sentences
 	at      [][]int // by sentence and token: its word, -1: none
 	terms   []term
@@ -71,6 +72,9 @@ func listen(docs []*news.Document, named []map[int]int, l *text.Language) *speec
 		}
 	}
 	s.from = append(s.from, len(s.words))
+	for w := range s.words {
+		s.all = append(s.all, w)
+	}
 	s.weigh(lex, l.Code)
 	s.echo(lex, l.Code)
 	return s
