@@ -5,14 +5,12 @@ import (
 	"synoptic/internal/annotate"
 	"synoptic/internal/news"
 	"synoptic/internal/novelty"
+	"synoptic/internal/syntax"
 )
 
 // minTold is how many words of content a part of a sentence must have to be shown as
 // told by one account alone.
 const minTold = 2
-
-// wholeTelling is the share of a telling from which it counts as shown.
-const wholeTelling = 0.8
 
 // exclusives makes a point of every run of words that one account alone tells, without the
 // tellings of shared points that it would show whole: nothing is told both by one alone and
@@ -27,11 +25,11 @@ func (a *accounts) exclusives(alone []novelty.Run, shared []point) []point {
 	var out []point
 	for len(alone) > 0 {
 		n := ofOneSentence(alone)
-		doc, sentence := alone[0].Doc, alone[0].Sentence
+		doc := alone[0].Doc
 		d := a.docs[doc]
-		for _, p := range a.pieces(alone[:n]) {
-			words := d.Sentences[sentence].Tokens[p.first:p.last]
-			out = a.addExclusives(out, doc, without(words, shownBy(words, tellings[d.Article.ID])))
+		s := &d.Sentences[alone[0].Sentence]
+		for _, p := range pieces(d, alone[:n]) {
+			out = a.addExclusives(out, doc, s, p.without(s, p.shown(s, tellings[d.Article.ID])))
 		}
 		alone = alone[n:]
 	}
@@ -47,64 +45,38 @@ func ofOneSentence(runs []novelty.Run) int {
 	return n
 }
 
-// addExclusives adds a point of every part of a sentence that says enough; a byline states
+// addExclusives adds a point of every piece of a sentence that says enough; a byline states
 // nothing.
-func (a *accounts) addExclusives(out []point, doc int, parts [][]news.Token) []point {
-	for _, part := range parts {
-		if span, ok := a.freeOf(doc, part, minTold); ok && len(a.around(doc, span)) > 0 {
+func (a *accounts) addExclusives(out []point, doc int, s *news.Sentence, pieces []piece) []point {
+	for _, p := range pieces {
+		if span, ok := a.freeOf(doc, s, p); ok && len(a.around(doc, span)) > 0 {
 			out = append(out, a.exclusive(doc, span))
 		}
 	}
 	return out
 }
 
-// shownBy are the spans of which the words show the greater part by far.
-func shownBy(words []news.Token, spans []news.Span) []news.Span {
-	all := news.Span{Start: words[0].Start, End: words[len(words)-1].End}
-	var out []news.Span
-	for _, s := range spans {
-		if float64(all.Overlap(s)) >= wholeTelling*float64(s.Len()) {
-			out = append(out, s)
-		}
+// freeOf is the span of a piece without what no part of a sentence begins or ends with, if at
+// least minTold of its words carry content that no other account answers and not all of them
+// name who says something.
+func (a *accounts) freeOf(doc int, s *news.Sentence, p piece) (news.Span, bool) {
+	for p.first < p.last && a.dangling(doc, &s.Tokens[p.first], true) {
+		p.first++
 	}
-	return out
-}
-
-// without are the longest runs of the words outside the spans.
-func without(words []news.Token, spans []news.Span) [][]news.Token {
-	var out [][]news.Token
-	for first := 0; first < len(words); {
-		last := first
-		for last < len(words) && !inAny(words[last].Span, spans) {
-			last++
-		}
-		if last > first {
-			out = append(out, words[first:last])
-		}
-		first = last + 1
+	for p.first < p.last && a.dangling(doc, &s.Tokens[p.last-1], false) {
+		p.last--
 	}
-	return out
-}
-
-// freeOf is the span of the words without what no part of a sentence begins or ends with,
-// if at least least of them carry content that no other account answers.
-func (a *accounts) freeOf(doc int, words []news.Token, least int) (news.Span, bool) {
-	for len(words) > 0 && a.dangling(doc, &words[0], true) {
-		words = words[1:]
-	}
-	for len(words) > 0 && a.dangling(doc, &words[len(words)-1], false) {
-		words = words[:len(words)-1]
-	}
-	told := 0
-	for i := range words {
-		if a.tellsAlone(doc, &words[i]) {
+	told, bare := 0, true
+	for i := p.first; i < p.last; i++ {
+		if a.tellsAlone(doc, &s.Tokens[i]) {
 			told++
+			bare = bare && a.says(s, i)
 		}
 	}
-	if told < least {
+	if told < minTold || bare {
 		return news.Span{}, false
 	}
-	return news.Span{Start: words[0].Start, End: words[len(words)-1].End}, true
+	return p.span(s), true
 }
 
 // dangling reports whether a word at the edge of a part of a sentence is a mark, joins it to
@@ -119,7 +91,22 @@ func (a *accounts) tellsAlone(doc int, t *news.Token) bool {
 	if !telling(t) && t.Tag != "" || inAny(t.Span, a.answered[doc]) {
 		return false
 	}
-	return t.Tag != "VERB" || a.language.Section("cues")[t.Lemma] != string(news.Said)
+	return !a.saying(t)
+}
+
+// says reports whether a word names who says something. What is told of the speaker besides
+// is no part of that.
+func (a *accounts) says(s *news.Sentence, i int) bool {
+	for s.Tokens[i].Head >= 0 && !syntax.Is(s.Tokens[i].Rel, "nsubj", "acl", "appos") {
+		i = s.Tokens[i].Head
+	}
+	t := &s.Tokens[i]
+	return syntax.Is(t.Rel, "nsubj") && t.Head >= 0 && a.saying(&s.Tokens[t.Head])
+}
+
+// saying reports whether a word is a verb of saying.
+func (a *accounts) saying(t *news.Token) bool {
+	return t.Tag == "VERB" && a.language.Section("cues")[t.Lemma] == string(news.Said)
 }
 
 func (a *accounts) exclusive(doc int, span news.Span) point {

@@ -9,14 +9,16 @@ import (
 // piece is a run of tokens of a sentence: first … last-1.
 type piece struct{ first, last int }
 
+// wholeTelling is the share of a telling from which it counts as shown.
+const wholeTelling = 0.8
+
 // mostOf is the share of a statement's words of content from which it is shown whole.
 const mostOf = 0.85
 
 // pieces rounds runs of words of one sentence off to what can be read: statements of which
 // they have most whole, with the little words that hang on them, and cut where a quotation
 // begins or ends.
-func (a *accounts) pieces(runs []novelty.Run) []piece {
-	d := a.docs[runs[0].Doc]
+func pieces(d *news.Document, runs []novelty.Run) []piece {
 	s := &d.Sentences[runs[0].Sentence]
 	var whole []piece
 	for _, r := range runs {
@@ -61,6 +63,39 @@ func (p piece) share(s *news.Sentence, st *news.Statement) float64 {
 }
 
 func (p piece) has(token int) bool { return p.first <= token && token < p.last }
+
+// span is where the words of a piece stand.
+func (p piece) span(s *news.Sentence) news.Span {
+	return news.Span{Start: s.Tokens[p.first].Start, End: s.Tokens[p.last-1].End}
+}
+
+// shown are the spans of which a piece shows the greater part by far.
+func (p piece) shown(s *news.Sentence, spans []news.Span) []news.Span {
+	all := p.span(s)
+	var out []news.Span
+	for _, other := range spans {
+		if float64(all.Overlap(other)) >= wholeTelling*float64(other.Len()) {
+			out = append(out, other)
+		}
+	}
+	return out
+}
+
+// without are the longest pieces of a piece outside the spans.
+func (p piece) without(s *news.Sentence, spans []news.Span) []piece {
+	var out []piece
+	for first := p.first; first < p.last; {
+		last := first
+		for last < p.last && !inAny(s.Tokens[last].Span, spans) {
+			last++
+		}
+		if last > first {
+			out = append(out, piece{first, last})
+		}
+		first = last + 1
+	}
+	return out
+}
 
 // withLittle adds the words beside a piece that hang on words in it and without which it
 // reads as torn: articles, prepositions, auxiliaries, the rest of a name or noun phrase.

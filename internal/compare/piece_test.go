@@ -20,11 +20,9 @@ func TestPieces(t *testing.T) {
 	} {
 		plain := strings.NewReplacer("[", "", "]", "").Replace(c.text)
 		d := reader.Read(&news.Article{ID: "a", Lang: "en", Text: plain})
-		a := &accounts{docs: []*news.Document{d}}
 		var got []string
-		for _, p := range a.pieces(runsIn(c.text, &d.Sentences[0])) {
-			words := d.Sentences[0].Tokens[p.first:p.last]
-			got = append(got, strings.Trim(plain[words[0].Start:words[len(words)-1].End], `",. `))
+		for _, p := range pieces(d, runsIn(c.text, &d.Sentences[0])) {
+			got = append(got, strings.Trim(p.span(&d.Sentences[0]).Of(plain), `",. `))
 		}
 		if strings.Join(got, "|") != c.want {
 			t.Errorf("%s: %q, not %q", c.name, got, c.want)
