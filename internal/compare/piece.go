@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"sort"
+
 	"synoptic/internal/news"
 	"synoptic/internal/novelty"
 	"synoptic/internal/syntax"
@@ -23,7 +25,7 @@ func pieces(d *news.Document, runs []novelty.Run) []piece {
 	var whole []piece
 	for _, r := range runs {
 		p := piece{r.First, r.Last}.whole(d, r.Sentence).withLittle(s)
-		if n := len(whole) - 1; n >= 0 && p.first <= whole[n].last {
+		for n := len(whole) - 1; n >= 0 && p.first <= whole[n].last; n-- {
 			p.first, p.last = min(p.first, whole[n].first), max(p.last, whole[n].last)
 			whole = whole[:n]
 		}
@@ -39,18 +41,19 @@ func pieces(d *news.Document, runs []novelty.Run) []piece {
 // whole widens a piece by the statements of a sentence of which it has most.
 func (p piece) whole(d *news.Document, sentence int) piece {
 	out := p
-	for k := range d.Statements {
-		if st := &d.Statements[k]; st.Sentence == sentence && len(st.Own) > 0 && p.share(&d.Sentences[sentence], st) >= mostOf {
-			out = piece{min(out.first, st.Own[0]), max(out.last, st.Own[len(st.Own)-1]+1)}
+	first := sort.Search(len(d.Statements), func(k int) bool { return d.Statements[k].Sentence >= sentence })
+	for k := first; k < len(d.Statements) && d.Statements[k].Sentence == sentence; k++ {
+		if own := d.Statements[k].Own; len(own) > 0 && p.share(&d.Sentences[sentence], own) >= mostOf {
+			out = piece{min(out.first, own[0]), max(out.last, own[len(own)-1]+1)}
 		}
 	}
 	return out
 }
 
-// share is how much of a statement's words of content lie in the piece.
-func (p piece) share(s *news.Sentence, st *news.Statement) float64 {
+// share is how much of the words of content among some tokens lies in the piece.
+func (p piece) share(s *news.Sentence, tokens []int) float64 {
 	in, all := 0, 0
-	for _, i := range st.Own {
+	for _, i := range tokens {
 		if s.Tokens[i].Tag != "" && !telling(&s.Tokens[i]) {
 			continue
 		}
