@@ -24,7 +24,7 @@ func pieces(d *news.Document, runs []novelty.Run) []piece {
 	s := &d.Sentences[runs[0].Sentence]
 	var whole []piece
 	for _, r := range runs {
-		p := piece{r.First, r.Last}.whole(d, r.Sentence).withLittle(s)
+		p := piece{r.First, r.Last}.whole(d, r.Sentence).withSubject(s).withLittle(s)
 		for n := len(whole) - 1; n >= 0 && p.first <= whole[n].last; n-- {
 			p.first, p.last = min(p.first, whole[n].first), max(p.last, whole[n].last)
 			whole = whole[:n]
@@ -98,6 +98,19 @@ func (p piece) without(s *news.Sentence, spans []news.Span) []piece {
 		first = last + 1
 	}
 	return out
+}
+
+// withSubject widens a piece that begins within the subject of a verb it has to all of that
+// subject: "a ferry have a right to know" without the people who board it says nothing.
+func (p piece) withSubject(s *news.Sentence) piece {
+	k := p.first
+	for s.Tokens[k].Head >= 0 && !p.has(s.Tokens[k].Head) {
+		k = s.Tokens[k].Head
+	}
+	if k < p.first && s.Tokens[k].Head >= 0 && syntax.Is(s.Tokens[k].Rel, "nsubj") {
+		p.first, _ = syntax.Subtree(s, k)
+	}
+	return p
 }
 
 // withLittle adds the words beside a piece that hang on words in it and without which it

@@ -14,6 +14,7 @@ func TestPieces(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"a whole clause", "The [mayor opened the old hall].", "The mayor opened the old hall"},
 		{"a clause of which most was found", "People with [tickets for the ferry have every right to know today].", "People with tickets for the ferry have every right to know today"},
+		{"a clause without the beginning of its subject", "People who board a [ferry have a right to know that its rudder works].", "People who board a ferry have a right to know that its rudder works"},
 		{"a part of a clause with what joins it", "Divers pulled two men and a dog from the cold [water] on Friday.", "from the cold water"},
 		{"two runs of one clause", "The [mayor opened] the old [hall in the square].", "The mayor opened the old hall in the square"},
 		{"an end of a quotation", `"We were lucky and nobody [died," she told the whole council] of the town on Friday.`, `and nobody died|she told the whole council`},
