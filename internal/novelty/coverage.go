@@ -10,103 +10,92 @@ type coverage struct {
 	words    int
 }
 
-// share is the weight of words that a sentence has.
-type share struct{ weight, local float64 }
-
-// coverer measures coverage; it holds scratch space and serves one goroutine.
+// coverer measures coverage, of words of one sentence at a time; it holds scratch space and
+// serves one goroutine.
 type coverer struct {
 	*speech
-	shares   []share // by sentence
-	touched  []int32
-	covered  map[[2]int]coverage // of runs of words of one sentence, by first and last + 1
-	sentence int                 // that one
+	sentence  int                 // whose words are measured, -1: none yet
+	answering answering           // what answers it
+	covered   map[[2]int]coverage // of runs of its words, by first and last + 1
+	places    []int               // scratch: of words in the sentence
 }
 
 func newCoverer(s *speech) *coverer {
-	return &coverer{speech: s, shares: make([]share, len(s.account)), covered: map[[2]int]coverage{}}
+	return &coverer{speech: s, sentence: -1, covered: map[[2]int]coverage{}}
+}
+
+// in turns to the sentence of some words and gives their places among its words.
+func (c *coverer) in(words ...int) []int {
+	if len(words) == 0 {
+		return nil
+	}
+	if n := c.words[words[0]].sentence; n != c.sentence {
+		c.sentence = n
+		c.answering.find(c.speech, n)
+		clear(c.covered)
+	}
+	c.places = c.places[:0]
+	for _, w := range words {
+		c.places = append(c.places, w-c.from[c.sentence])
+	}
+	return c.places
 }
 
 // coverRun is the coverage of the words from … to-1, of one sentence: the words of a phrase
 // ask for the same one after another.
 func (c *coverer) coverRun(from, to int) coverage {
-	if n := c.words[from].sentence; n != c.sentence {
-		clear(c.covered)
-		c.sentence = n
-	}
+	words := c.in(c.all[from:to]...)
 	out, ok := c.covered[[2]int{from, to}]
 	if !ok {
-		out = c.cover(c.all[from:to])
+		out = c.coverPlaces(words)
 		c.covered[[2]int{from, to}] = out
 	}
 	return out
 }
 
-// cover is the coverage of words of one account.
-func (c *coverer) cover(words []int) coverage {
-	weight, local, anywhere := c.tally(words)
+// cover is the coverage of words of one sentence.
+func (c *coverer) cover(words []int) coverage { return c.coverPlaces(c.in(words...)) }
+
+// coverPlaces is the coverage of words of the sentence turned to.
+func (c *coverer) coverPlaces(words []int) coverage {
 	out := coverage{sentence: -1, words: len(words)}
-	for _, n := range c.touched {
-		s := c.shares[n]
-		if s.weight > out.best || s.weight == out.best && int(n) < out.sentence {
-			out.best, out.sentence = s.weight, int(n)
-		}
-		out.local = max(out.local, s.local)
+	if len(words) == 0 {
+		return out
 	}
-	c.forget()
-	if weight > 0 {
-		out.best, out.local, out.anywhere = out.best/weight, out.local/local, anywhere/weight
+	a := &c.answering
+	weight, local, anywhere := 0.0, 0.0, 0.0
+	for _, i := range words {
+		weight, local = weight+a.weight.weights[i], local+a.local.weights[i]
+		anywhere += a.weight.weights[i] * a.top[i]
+	}
+	best, row := a.most(&a.weight, words)
+	most, _ := a.most(&a.local, words)
+	out.best, out.local, out.anywhere = best/weight, most/local, anywhere/weight
+	if row >= 0 {
+		out.sentence = a.sentence(row)
 	}
 	return out
 }
 
-// tally sums the weight of words for every sentence of another account that has them, in
-// shares, and returns the weight of all words and of those that are said anywhere.
-func (c *coverer) tally(words []int) (weight, local, anywhere float64) {
-	for _, i := range words {
-		w, top := &c.words[i], 0.0
-		doc := c.account[w.sentence]
-		weight, local = weight+w.weight, local+w.local
-		for _, e := range c.echoes[w.term] {
-			if c.account[e.sentence] == doc {
-				continue
-			}
-			s := &c.shares[e.sentence]
-			if s.weight == 0 {
-				c.touched = append(c.touched, e.sentence)
-			}
-			near := float64(e.close)
-			s.weight += w.weight * near
-			s.local += w.local * near
-			top = max(top, near)
-		}
-		anywhere += w.weight * top
-	}
-	return weight, local, anywhere
-}
-
-// forget clears the shares.
-func (c *coverer) forget() {
-	for _, n := range c.touched {
-		c.shares[n] = share{}
-	}
-	c.touched = c.touched[:0]
-}
-
-// with is the greatest share of words about a word that a sentence has which says the word
-// itself.
+// with is the greatest share of words about a word, of its sentence, that a sentence has
+// which says the word itself.
 func (c *coverer) with(w int, about []int) float64 {
-	doc, best := c.accountOf(w), 0.0
-	weight, _, _ := c.tally(about)
-	for _, e := range c.echoes[c.words[w].term] {
-		if e.close >= sameSense && c.account[e.sentence] != doc {
-			best = max(best, float64(e.close)*c.shares[e.sentence].weight)
-		}
-	}
-	c.forget()
-	if weight == 0 {
+	places := c.in(about...)
+	if len(places) == 0 {
 		return 0
 	}
-	return best / weight
+	weight := 0.0
+	for _, i := range places {
+		weight += c.answering.weight.weights[i]
+	}
+	return c.answering.mostWith(w-c.from[c.sentence], places) / weight
+}
+
+// together is how close any sentence of another account comes to saying both words, of one
+// sentence.
+func (c *coverer) together(a, b int) float64 {
+	places := c.in(a, b)
+	return c.answering.both(places[0], places[1])
 }
 
 // sameSense is the closeness from which a sentence counts as saying a word.

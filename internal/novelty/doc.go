@@ -14,7 +14,7 @@
 // novelty tracks of TREC (Soboroff and Harman 2003).
 //
 // One file each: speech.go and near.go (who says which words, or words near to them),
-// coverage.go (how much of some words another account has), matches.go (how statements
+// coverage.go with answering.go (how much of some words another account has), matches.go (how statements
 // were aligned), features.go with place.go and context.go (what describes a word), run.go,
 // model.go. The weights are made by compare/train.
 //

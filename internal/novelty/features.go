@@ -38,27 +38,39 @@ type Accounts struct {
 // Read reads accounts.
 func Read(a Accounts) *Reading {
 	r := &Reading{coverer: newCoverer(listen(a.Docs, a.Named, a.Language)), language: a.Language, statements: map[align.Ref]*aligned{}}
-	r.measure()
-	r.assign()
+	r.measure(r.assign())
 	r.collect(a.Field, a.Groups)
 	r.mark(a.Answered)
 	r.told, r.length = r.toldShares(), lengths(a.Docs)
 	return r
 }
 
-// measure notes how far the others say each word and cover each sentence.
-func (r *Reading) measure() {
-	for w := range r.words {
-		r.heard = append(r.heard, r.hearing(w))
-		together := 0.0
-		if h := r.words[w].head; h >= 0 {
-			together = r.together(w, h)
-		}
-		r.withHead = append(r.withHead, together)
-	}
-	for n := range r.account {
+// measure notes how far the others say each word and cover each sentence and statement, one
+// sentence after another.
+func (r *Reading) measure(statements [][]*aligned) {
+	known := map[[2]int]heard{} // by account and term: it says the same wherever it stands
+	for n, doc := range r.account {
 		r.whole = append(r.whole, r.cover(r.wordsOf(n)))
+		for _, s := range statements[n] {
+			s.coverage = r.cover(s.words)
+		}
+		for _, w := range r.wordsOf(n) {
+			key := [2]int{doc, r.words[w].term}
+			if _, ok := known[key]; !ok {
+				known[key] = r.hearing(w)
+			}
+			r.heard = append(r.heard, known[key])
+			r.withHead = append(r.withHead, r.headToo(w))
+		}
 	}
+}
+
+// headToo is how close any sentence comes to saying a word and what it hangs on.
+func (r *Reading) headToo(w int) float64 {
+	if h := r.words[w].head; h >= 0 {
+		return r.together(w, h)
+	}
+	return 0
 }
 
 // lengths are the logs of how many statements each account has over the mean of the others.
@@ -81,16 +93,22 @@ func others(docs []*news.Document) float64 { return float64(max(1, len(docs)-1))
 // wordsOf are the words of a sentence.
 func (r *Reading) wordsOf(sentence int) []int { return r.all[r.from[sentence]:r.from[sentence+1]] }
 
-// assign notes which statement each token belongs to, and covers the statements.
-func (r *Reading) assign() {
+// assign notes which statement each token belongs to, and returns the statements by
+// sentence.
+func (r *Reading) assign() [][]*aligned {
 	for n := range r.account {
 		r.owner = append(r.owner, slices.Repeat([]int{-1}, len(r.sentenceOf(n).Tokens)))
 	}
+	out := make([][]*aligned, len(r.account))
 	for doc, d := range r.docs {
 		for k := range d.Statements {
-			r.statements[align.Ref{Doc: doc, Statement: k}] = &aligned{coverage: r.cover(r.claim(doc, k))}
+			s := &aligned{words: r.claim(doc, k)}
+			r.statements[align.Ref{Doc: doc, Statement: k}] = s
+			n := r.first[doc] + d.Statements[k].Sentence
+			out[n] = append(out[n], s)
 		}
 	}
+	return out
 }
 
 // claim notes the tokens of a statement as its own and returns its words.

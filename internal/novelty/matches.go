@@ -14,6 +14,7 @@ type match struct {
 // aligned is a statement, how far the others cover it and how it was aligned.
 type aligned struct {
 	coverage
+	words         []int
 	matches       []match
 	first, second match   // the best of them
 	mean          float64 // over the other accounts, of the best score in each

@@ -1,6 +1,7 @@
 package novelty
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -166,20 +167,24 @@ func (s *speech) echo(lex *lexicon.Lexicon, language string) {
 	s.near = nearTerms(s.terms, lex, language)
 	s.echoes = make([][]echo, len(s.terms))
 	best := make([]float32, len(s.account))
+	heard := make([]uint64, len(s.account)/64+1) // a bit for each sentence: common words stand in too many to sort them
 	for i := range s.terms {
-		var heard []int32
+		many := 0
 		for _, n := range s.near[i] {
+			many += len(said[n.term])
 			for _, sentence := range said[n.term] {
-				if best[sentence] == 0 {
-					heard = append(heard, sentence)
-				}
+				heard[sentence/64] |= 1 << (sentence % 64)
 				best[sentence] = max(best[sentence], n.close)
 			}
 		}
-		slices.Sort(heard)
-		for _, sentence := range heard {
-			s.echoes[i] = append(s.echoes[i], echo{sentence, best[sentence]})
-			best[sentence] = 0
+		s.echoes[i] = make([]echo, 0, min(many, len(s.account)))
+		for k, word := range heard {
+			for ; word != 0; word &= word - 1 {
+				sentence := int32(64*k + bits.TrailingZeros64(word))
+				s.echoes[i] = append(s.echoes[i], echo{sentence, best[sentence]})
+				best[sentence] = 0
+			}
+			heard[k] = 0
 		}
 	}
 }
@@ -206,26 +211,6 @@ func (s *speech) said(w, sentence int) float64 {
 		return 0
 	}
 	return float64(list[i].close)
-}
-
-// together is how close any sentence of another account comes to saying both words.
-func (s *speech) together(a, b int) float64 {
-	doc, best := s.accountOf(a), 0.0
-	xs, ys := s.echoes[s.words[a].term], s.echoes[s.words[b].term]
-	for i, j := 0, 0; i < len(xs) && j < len(ys); {
-		switch {
-		case xs[i].sentence < ys[j].sentence:
-			i++
-		case xs[i].sentence > ys[j].sentence:
-			j++
-		default:
-			if s.account[xs[i].sentence] != doc {
-				best = max(best, float64(min(xs[i].close, ys[j].close)))
-			}
-			i, j = i+1, j+1
-		}
-	}
-	return best
 }
 
 // close is how near two terms are, 0 where neither may stand for the other.
