@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"sort"
 	"sync"
 	"sync/atomic"
 
@@ -61,7 +62,9 @@ type Field struct {
 	vocabulary *vocabulary
 	census     *census
 	vectors    Vectors
-	Pairs      []Pair
+	Pairs      []Pair // in order of their statements
+	first      []int  // by unit: its first pair with a later one; one more entry than units
+	from       []int  // by account: its first unit
 }
 
 // Field collects the statements of the documents and the candidate pairs; their scores
@@ -70,6 +73,7 @@ func (a *Aligner) Field(docs []*news.Document, links Links, vectors Vectors) *Fi
 	v := newVocabulary()
 	f := &Field{vocabulary: v, vectors: vectors}
 	for i, doc := range docs {
+		f.from = append(f.from, len(f.units))
 		b := builder{vocabulary: v, lexicon: a.lexicon, stop: a.stop, language: a.code,
 			doc: doc, index: i, links: links.Entity[i], names: links.Names}
 		f.units = append(f.units, b.units()...)
@@ -78,7 +82,26 @@ func (a *Aligner) Field(docs []*news.Document, links Links, vectors Vectors) *Fi
 	localise(f.units, v)
 	f.census = newCensus(f.units, v, len(docs))
 	f.Pairs = candidates(f.units, v, len(docs), nearest(f.units, vectors))
+	f.first = firsts(f.Pairs, len(f.units))
 	return f
+}
+
+// firsts are the numbers of the first pair of each unit, and how many there are.
+func firsts(pairs []Pair, units int) []int {
+	out := make([]int, units+1)
+	for i := range pairs {
+		out[pairs[i].a+1]++
+	}
+	for i := range units {
+		out[i+1] += out[i]
+	}
+	return out
+}
+
+// pair is the number of the first pair of unit a with a later one, b or after.
+func (f *Field) pair(a, b int) int {
+	from, to := f.first[a], f.first[a+1]
+	return from + sort.Search(to-from, func(k int) bool { return f.Pairs[from+k].b >= b })
 }
 
 // Ends are the two statements of a pair.
@@ -123,8 +146,9 @@ func (f *Field) each(workers int, do func(i int, x *Features)) {
 
 // walk calls do with the features of the pairs of a range.
 func (f *Field) walk(from, to int, m *measurer, c *company, do func(i int, x *Features)) {
+	var x Features // one for all: do does not keep it
 	for i := from; i < min(to, len(f.Pairs)); i++ {
-		x := m.measure(&f.units[f.Pairs[i].a], &f.units[f.Pairs[i].b])
+		x = m.measure(&f.units[f.Pairs[i].a], &f.units[f.Pairs[i].b])
 		c.around(&x, i)
 		c.rank(&x, i)
 		do(i, &x)
@@ -135,15 +159,15 @@ func (f *Field) walk(from, to int, m *measurer, c *company, do func(i int, x *Fe
 // stand in a group of each.
 const rounds = 3
 
-// Likelihoods gives for two statements of different accounts how likely they tell the
-// same, 0 for those that were no candidates.
-func (f *Field) Likelihoods() func(a, b Ref) float64 {
-	scores := make(map[[2]Ref]float64, len(f.Pairs))
-	for i := range f.Pairs {
-		a, b := f.Ends(&f.Pairs[i])
-		scores[[2]Ref{a, b}] = f.Pairs[i].Score
+// Likelihood is how likely two statements tell the same, 0 for those that were no
+// candidates.
+func (f *Field) Likelihood(a, b Ref) float64 {
+	x, y := f.from[a.Doc]+a.Statement, f.from[b.Doc]+b.Statement
+	x, y = min(x, y), max(x, y)
+	if p := f.pair(x, y); p < f.first[x+1] && f.Pairs[p].b == y {
+		return f.Pairs[p].Score
 	}
-	return func(a, b Ref) float64 { return max(scores[[2]Ref{a, b}], scores[[2]Ref{b, a}]) }
+	return 0
 }
 
 // Groups clusters the statements by the scores of their pairs: every statement stands

@@ -165,7 +165,7 @@ func TestVectors(t *testing.T) {
 	vectors := Vectors{{near, {0, 1, 0}, {0, 0, 1}}, {near, {0, -1, 0}, {0, 0, -1}}}
 	score := func(v Vectors) float64 {
 		f, _ := aligner(t).Align(docs, unlinked(docs), v)
-		return f.Likelihoods()(Ref{0, 0}, Ref{1, 0})
+		return f.Likelihood(Ref{0, 0}, Ref{1, 0})
 	}
 	without, with := score(nil), score(vectors)
 	if with <= without {

@@ -23,23 +23,23 @@ func candidates(units []unit, v *vocabulary, accounts int, given [][2]int) []Pai
 		}
 	}
 	score := make([]float64, len(units))
-	seen := map[[2]int]bool{}
-	var out []Pair
-	add := func(key [2]int) {
-		if !seen[key] {
-			seen[key] = true
-			out = append(out, Pair{a: key[0], b: key[1]})
-		}
-	}
+	later := make([][]int, len(units)) // by unit: those after it that it is paired with
+	add := func(i, j int) { later[min(i, j)] = append(later[min(i, j)], max(i, j)) }
 	for i := range units {
 		for _, j := range promising(units, v, index, i, score, accounts) {
-			add([2]int{min(i, j), max(i, j)})
+			add(i, j)
 		}
 	}
-	for _, key := range given {
-		add(key)
+	for _, ends := range given {
+		add(ends[0], ends[1])
 	}
-	slices.SortFunc(out, func(x, y Pair) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	var out []Pair
+	for i, list := range later {
+		slices.Sort(list)
+		for _, j := range slices.Compact(list) {
+			out = append(out, Pair{a: i, b: j})
+		}
+	}
 	return out
 }
 
@@ -63,11 +63,18 @@ func promising(units []unit, v *vocabulary, index [][]int, i int, score []float6
 			}
 		}
 	}
+	touched = slices.DeleteFunc(touched, func(j int) bool {
+		weak := score[j] < 1
+		if weak {
+			score[j] = 0
+		}
+		return weak
+	})
 	slices.SortFunc(touched, func(a, b int) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(a, b)) })
 	taken := make([]int, accounts)
 	var out []int
 	for _, j := range touched {
-		if taken[units[j].doc] < maxCandidates && score[j] >= 1 {
+		if taken[units[j].doc] < maxCandidates {
 			taken[units[j].doc]++
 			out = append(out, j)
 		}

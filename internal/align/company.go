@@ -1,27 +1,69 @@
 package align
 
+import (
+	"cmp"
+	"slices"
+)
+
 // reach is how many statements before and after count as the surroundings of one.
 const reach = 2
 
-// company is what stands about the pairs: the overlap of all of them, and which of them
-// are rivals.
+// company is what stands about the pairs: the overlap of all of them, and how each stands
+// among its rivals.
 type company struct {
 	field  *Field
-	dice   []float64        // by pair
-	number map[[2]int]int   // by the units of a pair: its number
-	rivals map[[2]int][]int // by unit and other account: its pairs
+	dice   []float64     // by pair
+	rivals [][2]standing // by pair: among the pairs of either unit with the same two accounts
+}
+
+// standing is the rank of a pair by dice among its rivals, 1 the first, and the best dice of
+// the others.
+type standing struct {
+	rank int
+	best float64
 }
 
 func newCompany(f *Field, m *measurer) *company {
-	c := &company{f, make([]float64, len(f.Pairs)), make(map[[2]int]int, len(f.Pairs)), map[[2]int][]int{}}
+	c := &company{f, make([]float64, len(f.Pairs)), make([][2]standing, len(f.Pairs))}
 	for p := range f.Pairs {
-		a, b := f.Pairs[p].a, f.Pairs[p].b
-		c.dice[p] = m.dice(&f.units[a], &f.units[b])
-		c.number[[2]int{a, b}] = p
-		c.rivals[[2]int{a, f.units[b].doc}] = append(c.rivals[[2]int{a, f.units[b].doc}], p)
-		c.rivals[[2]int{b, f.units[a].doc}] = append(c.rivals[[2]int{b, f.units[a].doc}], p)
+		c.dice[p] = m.dice(&f.units[f.Pairs[p].a], &f.units[f.Pairs[p].b])
+	}
+	for _, rivals := range c.contests() {
+		c.compete(rivals)
 	}
 	return c
+}
+
+// end is one of the two units of a pair.
+type end struct{ pair, side int32 }
+
+// contests lists the pairs by one unit of theirs and the account of the other.
+func (c *company) contests() [][]end {
+	units := c.field.units
+	accounts := len(c.field.from)
+	out := make([][]end, len(units)*accounts)
+	for p := range c.field.Pairs {
+		a, b := c.field.Pairs[p].a, c.field.Pairs[p].b
+		x, y := a*accounts+units[b].doc, b*accounts+units[a].doc
+		out[x], out[y] = append(out[x], end{int32(p), 0}), append(out[y], end{int32(p), 1})
+	}
+	return out
+}
+
+// compete ranks rivals.
+func (c *company) compete(rivals []end) {
+	slices.SortFunc(rivals, func(x, y end) int {
+		return cmp.Or(cmp.Compare(c.dice[y.pair], c.dice[x.pair]), cmp.Compare(x.pair, y.pair))
+	})
+	for k, r := range rivals {
+		s := standing{rank: k + 1}
+		if k > 0 {
+			s.best = c.dice[rivals[0].pair]
+		} else if len(rivals) > 1 {
+			s.best = c.dice[rivals[1].pair]
+		}
+		c.rivals[r.pair][r.side] = s
+	}
 }
 
 // around fills the feature that says how alike the surroundings of a pair are: accounts
@@ -30,11 +72,11 @@ func (c *company) around(f *Features, p int) {
 	units, a, b := c.field.units, c.field.Pairs[p].a, c.field.Pairs[p].b
 	best := 0.0
 	for x := max(0, a-reach); x <= min(len(units)-1, a+reach); x++ {
-		for y := max(0, b-reach); y <= min(len(units)-1, b+reach); y++ {
-			if x == a || y == b || units[x].doc != units[a].doc || units[y].doc != units[b].doc {
-				continue
-			}
-			if q, ok := c.number[[2]int{x, y}]; ok {
+		if x == a || units[x].doc != units[a].doc {
+			continue
+		}
+		for q := c.field.pair(x, b-reach); q < c.field.first[x+1] && c.field.Pairs[q].b <= b+reach; q++ {
+			if y := c.field.Pairs[q].b; y != b && units[y].doc == units[b].doc {
 				best = max(best, c.dice[q])
 			}
 		}
@@ -42,29 +84,10 @@ func (c *company) around(f *Features, p int) {
 	f[fAround] = best
 }
 
-// rank fills the features that compare a pair with its rivals: the other pairs of
-// either unit with the same two accounts.
+// rank fills the features that compare a pair with its rivals.
 func (c *company) rank(f *Features, p int) {
-	units, a, b := c.field.units, c.field.Pairs[p].a, c.field.Pairs[p].b
-	rankA, bestA := c.among(c.rivals[[2]int{a, units[b].doc}], p)
-	rankB, bestB := c.among(c.rivals[[2]int{b, units[a].doc}], p)
-	f[fRank] = 1 / float64(max(rankA, rankB))
-	f[fRankMean] = (1/float64(rankA) + 1/float64(rankB)) / 2
-	f[fMargin] = f[fDice] - max(bestA, bestB)
-}
-
-// among is the rank of pair p by dice among rivals, and the best dice of the others.
-func (c *company) among(rivals []int, p int) (rank int, best float64) {
-	rank = 1
-	for _, q := range rivals {
-		if q == p {
-			continue
-		}
-		d := c.dice[q]
-		best = max(best, d)
-		if d > c.dice[p] || d == c.dice[p] && q < p {
-			rank++
-		}
-	}
-	return rank, best
+	a, b := c.rivals[p][0], c.rivals[p][1]
+	f[fRank] = 1 / float64(max(a.rank, b.rank))
+	f[fRankMean] = (1/float64(a.rank) + 1/float64(b.rank)) / 2
+	f[fMargin] = f[fDice] - max(a.best, b.best)
 }

@@ -122,6 +122,9 @@ type measurer struct {
 	census     *census
 	near       []float64
 	cosines    []remembered
+	nearX      []float64 // by term of a unit: the greatest cosine with one of the other's
+	nearY      []float64
+	row, above []int // of longestRun
 }
 
 // remembered is the cosine of a pair of terms, the same pairs being asked for again and
@@ -134,7 +137,7 @@ type remembered struct {
 const remembers = 1 << 15 // pairs: half a megabyte
 
 func newMeasurer(v *vocabulary, c *census) *measurer {
-	return &measurer{v, c, make([]float64, len(v.terms)), make([]remembered, remembers)}
+	return &measurer{vocabulary: v, census: c, near: make([]float64, len(v.terms)), cosines: make([]remembered, remembers)}
 }
 
 // measure fills the features of a pair but for those that need its rivals.
@@ -146,7 +149,7 @@ func (m *measurer) measure(x, y *unit) Features {
 	m.anchors(&f, x, y)
 	values(&f, x, y)
 	voices(&f, x, y)
-	run := float64(longestRun(x.words, y.words))
+	run := float64(m.longestRun(x.words, y.words))
 	f[fRun] = run / float64(max(1, min(len(x.words), len(y.words))))
 	f[fRunLog] = math.Log1p(run)
 	f[fApart] = math.Abs(x.position - y.position)
@@ -242,101 +245,6 @@ func (m *measurer) told(head int32, u *unit) float64 {
 	return best
 }
 
-// minNear is the cosine from which two words count as near, minLike that from which
-// one may stand for the other.
-const (
-	minNear = 0.35
-	minLike = 0.5
-)
-
-// meanings compares by word vectors.
-func (m *measurer) meanings(f *Features, x, y *unit) {
-	f[fMeaning], f[fContext] = float64(x.meaning.Dot(&y.meaning)), float64(x.context.Dot(&y.context))
-	f[fNear] = (m.covered(x, y) + m.covered(y, x)) / (x.total + y.total + 2)
-	f[fHeadMeaning], f[fSubjectMeaning] = m.cosine(x.head, y.head), m.cosine(x.subject, y.subject)
-	foundX, bestX := m.edges(x, y)
-	foundY, bestY := m.edges(y, x)
-	f[fEdges], f[fEdge] = (foundX+foundY)/(x.edgeTotal+y.edgeTotal+2), max(bestX, bestY)/entityCap
-	leftX, leftY := m.left(x, y), m.left(y, x)
-	f[fLeftLess], f[fLeftMore] = min(leftX, leftY)/entityCap, max(leftX, leftY)/entityCap
-}
-
-// edges is the weight of x's edges, each by how close the nearest of y's is at both
-// ends, and the best of them.
-func (m *measurer) edges(x, y *unit) (found, best float64) {
-	for _, e := range x.edges {
-		near := 0.0
-		for _, o := range y.edges {
-			if c := m.likeness(e.dependent, o.dependent); c > near {
-				near = max(near, min(c, m.likeness(e.head, o.head)))
-			}
-		}
-		found += near * e.weight
-		best = max(best, near*e.weight)
-	}
-	return found, best
-}
-
-// likeness is the closeness of two terms by meaning or by company.
-func (m *measurer) likeness(a, b int32) float64 {
-	if a == b {
-		return 1
-	}
-	if c := m.cosine(a, b); c >= minLike {
-		return max(c, m.close(a, b))
-	}
-	return m.close(a, b)
-}
-
-// left is the weight of x's rarest term that y has nothing like.
-func (m *measurer) left(x, y *unit) float64 {
-	most := 0.0
-	for _, s := range x.terms {
-		if s.weight <= most {
-			continue
-		}
-		if !slices.ContainsFunc(y.terms, func(t weighted) bool { return m.likeness(s.term, t.term) > 0 }) {
-			most = s.weight
-		}
-	}
-	return most
-}
-
-// covered is the weight of x's terms, each by the cosine of the nearest of y's.
-func (m *measurer) covered(x, y *unit) float64 {
-	sum := 0.0
-	for _, s := range x.terms {
-		best := 0.0
-		for _, t := range y.terms {
-			best = max(best, m.cosine(s.term, t.term))
-		}
-		if best >= minNear {
-			sum += best * s.weight
-		}
-	}
-	return sum
-}
-
-// cosine is that of two terms' vectors; 1 for the same term, 0 without vectors.
-func (m *measurer) cosine(a, b int32) float64 {
-	if a < 0 || b < 0 {
-		return 0
-	}
-	if a == b {
-		return 1
-	}
-	x, y := m.vocabulary.terms[a].vector, m.vocabulary.terms[b].vector
-	if x == nil || y == nil {
-		return 0
-	}
-	pair := uint64(min(a, b))<<32 | uint64(max(a, b))
-	place := &m.cosines[(pair*0x9E3779B97F4A7C15)>>32%remembers]
-	if place.pair != pair {
-		*place = remembered{pair, float64(x.Dot(y))}
-	}
-	return place.cosine
-}
-
 // values compares quantities and days.
 func values(f *Features, x, y *unit) {
 	for i := range x.quantities {
@@ -372,20 +280,28 @@ func voices(f *Features, x, y *unit) {
 }
 
 // longestRun is the length of the longest run of words both have.
-func longestRun(x, y []string) int {
+func (m *measurer) longestRun(x, y []string) int {
 	best := 0
-	prev, row := make([]int, len(y)+1), make([]int, len(y)+1)
+	m.row, m.above = zeros(m.row, len(y)+1), zeros(m.above, len(y)+1)
+	row, above := m.row, m.above
 	for _, w := range x {
 		for j := range y {
 			row[j+1] = 0
 			if y[j] == w {
-				row[j+1] = prev[j] + 1
+				row[j+1] = above[j] + 1
 				best = max(best, row[j+1])
 			}
 		}
-		prev, row = row, prev
+		row, above = above, row
 	}
 	return best
+}
+
+// zeros is that many zeros, in the room given if there is enough.
+func zeros(room []int, n int) []int {
+	room = slices.Grow(room[:0], n)[:n]
+	clear(room)
+	return room
 }
 
 func truth(b bool) float64 {

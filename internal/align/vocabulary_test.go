@@ -99,12 +99,13 @@ func TestMerge(t *testing.T) {
 }
 
 func TestLongestRun(t *testing.T) {
+	var m measurer
 	a := []string{"a", "ferry", "hit", "the", "wall"}
 	for _, c := range []struct {
 		b    []string
 		want int
 	}{{a, 5}, {nil, 0}, {[]string{"hit", "the", "wall", "a", "ferry"}, 3}, {[]string{"wall", "the", "hit"}, 1}, {[]string{"x"}, 0}} {
-		if got := longestRun(a, c.b); got != c.want || longestRun(c.b, a) != c.want {
+		if got := m.longestRun(a, c.b); got != c.want || m.longestRun(c.b, a) != c.want {
 			t.Errorf("longest run of %v in common is %d, not %d", c.b, got, c.want)
 		}
 	}

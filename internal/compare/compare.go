@@ -109,7 +109,7 @@ func (c *Comparer) lay(docs []*news.Document, vectors align.Vectors) *accounts {
 	aligning.Go(func() {
 		defer func() { broken = recover() }()
 		a.field, a.groups = align.New(a.language, c.alignment).Align(docs, a.links, vectors)
-		a.likelihood = a.field.Likelihoods()
+		a.likelihood = a.field.Likelihood
 	})
 	a.reuse = reuse.Find(docs)
 	a.copies = reuse.Origins(articles(docs), a.reuse)

@@ -43,13 +43,11 @@ func (a *answering) begin(words []word, rows int) {
 	}
 }
 
-// zeros is a slice of n zeros, in the room of another if that is enough.
+// zeros is that many zeros, in the room given if there is enough.
 func zeros(room []float64, n int) []float64 {
-	if n > cap(room) {
-		return make([]float64, n)
-	}
-	clear(room[:n])
-	return room[:n]
+	room = slices.Grow(room[:0], n)[:n]
+	clear(room)
+	return room
 }
 
 // say notes which sentences say word i, or something near to it; their rows are that much
