@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"iter"
 	"math"
 	"slices"
 
@@ -211,24 +212,23 @@ func (a *accounts) context(x, y *setting) float64 {
 // sentencesLikely is how likely some statements of two sentences tell the same.
 func (a *accounts) sentencesLikely(x, y align.Ref) float64 {
 	best := 0.0
-	for _, m := range a.beside(x) {
-		for _, n := range a.beside(y) {
+	for m := range a.beside(x) {
+		for n := range a.beside(y) {
 			best = max(best, a.likelihood(m, n))
 		}
 	}
 	return best
 }
 
-// beside lists the statements of a statement's sentence.
-func (a *accounts) beside(r align.Ref) []align.Ref {
+// beside yields the statements of a statement's sentence.
+func (a *accounts) beside(r align.Ref) iter.Seq[align.Ref] {
 	all, of := a.docs[r.Doc].Statements, a.statement(r).Sentence
 	first := r.Statement
 	for first > 0 && all[first-1].Sentence == of {
 		first--
 	}
-	var out []align.Ref
-	for k := first; k < len(all) && all[k].Sentence == of; k++ {
-		out = append(out, align.Ref{Doc: r.Doc, Statement: k})
+	return func(yield func(align.Ref) bool) {
+		for k := first; k < len(all) && all[k].Sentence == of && yield(align.Ref{Doc: r.Doc, Statement: k}); k++ {
+		}
 	}
-	return out
 }

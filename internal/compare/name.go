@@ -14,8 +14,9 @@ import (
 func (a *accounts) names(i, j int) []finding {
 	var out []finding
 	seen := map[int]bool{}
+	others := a.named(j)
 	for _, m := range a.named(i) {
-		for _, n := range a.named(j) {
+		for _, n := range others {
 			if m.entity != n.entity || seen[m.entity] {
 				continue
 			}

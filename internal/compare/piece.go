@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"sort"
 
 	"synoptic/internal/news"
@@ -135,23 +136,22 @@ func (p piece) little(s *news.Sentence, i int) bool {
 
 // cutAtQuotes cuts a piece where a direct quotation begins or ends.
 func cutAtQuotes(d *news.Document, s *news.Sentence, p piece) []piece {
+	var quotes []news.Span
+	for i := range d.Quotes {
+		if q := &d.Quotes[i]; q.Direct && q.Overlap(s.Span) > 0 {
+			quotes = append(quotes, q.Span)
+		}
+	}
+	at := func(token int) int {
+		return slices.IndexFunc(quotes, func(q news.Span) bool { return q.Overlap(s.Tokens[token].Span) > 0 })
+	}
 	out := []piece{{p.first, p.first}}
 	for i := p.first; i < p.last; i++ {
-		if n := len(out) - 1; i == p.first || quoteAt(d, s.Tokens[i].Span) == quoteAt(d, s.Tokens[i-1].Span) {
+		if n := len(out) - 1; i == p.first || at(i) == at(i-1) {
 			out[n].last = i + 1
 		} else {
 			out = append(out, piece{i, i + 1})
 		}
 	}
 	return out
-}
-
-// quoteAt is the number of the direct quotation a place stands in, -1 if in none.
-func quoteAt(d *news.Document, at news.Span) int {
-	for i := range d.Quotes {
-		if d.Quotes[i].Direct && d.Quotes[i].Overlap(at) > 0 {
-			return i
-		}
-	}
-	return -1
 }

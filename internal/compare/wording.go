@@ -2,9 +2,11 @@ package compare
 
 import (
 	"fmt"
+	"math/bits"
 	"strings"
 
 	"synoptic/internal/news"
+	"synoptic/internal/sketch"
 	"synoptic/internal/text"
 )
 
@@ -23,6 +25,29 @@ type quoted struct {
 	span    news.Span
 	words   []string
 	speaker string
+	marks   marks
+}
+
+// marks has a bit for each word of a sentence; two words may have one bit. Most sentences
+// show by it that they are not the same.
+type marks [4]uint64
+
+func marksOf(words []string) marks {
+	var out marks
+	for _, w := range words {
+		bit := sketch.Hash(w) % uint64(64*len(out))
+		out[bit/64] |= 1 << (bit % 64)
+	}
+	return out
+}
+
+// lacks is how many words of m, at least, another sentence has not.
+func (m *marks) lacks(other *marks) int {
+	n := 0
+	for i := range m {
+		n += bits.OnesCount64(m[i] &^ other[i])
+	}
+	return n
 }
 
 // quotedIn collects the quoted sentences of an account that are long enough to tell.
@@ -36,7 +61,7 @@ func (a *accounts) quotedIn(doc int) []quoted {
 		}
 		for i := range d.Sentences {
 			if s := wordsIn(&d.Sentences[i], q.Span); len(s.words) >= leastQuoted {
-				s.speaker = a.speaker(doc, q)
+				s.speaker, s.marks = a.speaker(doc, q), marksOf(s.words)
 				out = append(out, s)
 			}
 		}
@@ -83,8 +108,11 @@ func (a *accounts) wordings(i, j int) []finding {
 // changed or another speaker; a sentence only cut is none.
 func (a *accounts) judgeQuoted(x, y *quoted) (finding, bool) {
 	shorter := min(len(x.words), len(y.words))
-	same := inOrder(x.words, y.words)
 	f := finding{verdict: news.Compatible}
+	if most := min(len(x.words)-x.marks.lacks(&y.marks), len(y.words)-y.marks.lacks(&x.marks)); float64(most) < leastSame*float64(shorter) {
+		return f, false
+	}
+	same := inOrder(x.words, y.words)
 	one := text.Fold(x.speaker) == text.Fold(y.speaker)
 	switch {
 	case one && same < shorter && float64(same) >= leastSame*float64(shorter):
