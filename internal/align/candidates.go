@@ -2,7 +2,9 @@ package align
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"sort"
 )
 
 // maxCandidates is how many statements of one other account are looked at closely for
@@ -16,69 +18,102 @@ const maxStatements = 60
 // candidates pairs every unit with the most promising ones of each account, its own
 // included, and takes in those given.
 func candidates(units []unit, v *vocabulary, accounts int, given [][2]int) []Pair {
-	index := make([][]int, len(v.terms))
+	f := newFinder(units, v, accounts)
+	var ends []uint64 // of pairs: the earlier unit above the later
 	for i := range units {
-		for _, t := range units[i].terms {
-			index[t.term] = append(index[t.term], i)
+		for _, best := range f.promising(i) {
+			for _, j := range best {
+				ends = append(ends, uint64(min(i, j))<<32|uint64(max(i, j)))
+			}
 		}
 	}
-	score := make([]float64, len(units))
-	later := make([][]int, len(units)) // by unit: those after it that it is paired with
-	add := func(i, j int) { later[min(i, j)] = append(later[min(i, j)], max(i, j)) }
-	for i := range units {
-		for _, j := range promising(units, v, index, i, score, accounts) {
-			add(i, j)
-		}
+	for _, e := range given {
+		ends = append(ends, uint64(e[0])<<32|uint64(e[1]))
 	}
-	for _, ends := range given {
-		add(ends[0], ends[1])
-	}
-	var out []Pair
-	for i, list := range later {
-		slices.Sort(list)
-		for _, j := range slices.Compact(list) {
-			out = append(out, Pair{a: i, b: j})
-		}
+	slices.Sort(ends)
+	ends = slices.Compact(ends)
+	out := make([]Pair, len(ends))
+	for k, e := range ends {
+		out[k] = Pair{a: int(e >> 32), b: int(e & math.MaxUint32)}
 	}
 	return out
 }
 
-// promising lists the units that share the most weight with unit i,
-// at most maxCandidates of each account. score is scratch space, all zero.
-func promising(units []unit, v *vocabulary, index [][]int, i int, score []float64, accounts int) []int {
-	var touched []int
-	for _, t := range units[i].terms {
-		for _, r := range v.related[t.term] {
-			if len(index[r.term]) > maxStatements*accounts {
+// finder finds what units have in common.
+type finder struct {
+	units      []unit
+	vocabulary *vocabulary
+	index      [][]int   // by term: the units that have it
+	score      []float64 // scratch, by unit: the weight it shares, all zero
+	touched    []int     // scratch: the units that share any
+	best       [][]int   // by account: the most promising, in order
+}
+
+func newFinder(units []unit, v *vocabulary, accounts int) *finder {
+	f := &finder{units: units, vocabulary: v, index: make([][]int, len(v.terms)), score: make([]float64, len(units)),
+		best: make([][]int, accounts)}
+	for i := range units {
+		for _, t := range units[i].terms {
+			f.index[t.term] = append(f.index[t.term], i)
+		}
+	}
+	return f
+}
+
+// promising lists the units that share the most weight with unit i, at least 1, by account,
+// at most maxCandidates of each. They are good until the next call.
+func (f *finder) promising(i int) [][]int {
+	f.share(i)
+	for doc := range f.best {
+		f.best[doc] = f.best[doc][:0]
+	}
+	for _, j := range f.touched {
+		if f.score[j] >= 1 {
+			doc := f.units[j].doc
+			f.best[doc] = f.take(f.best[doc], j)
+		}
+	}
+	for _, j := range f.touched {
+		f.score[j] = 0
+	}
+	f.touched = f.touched[:0]
+	return f.best
+}
+
+// share sums the weight that units share with unit i.
+func (f *finder) share(i int) {
+	for _, t := range f.units[i].terms {
+		for _, r := range f.vocabulary.related[t.term] {
+			weight := r.close * t.weight
+			if weight == 0 || len(f.index[r.term]) > maxStatements*len(f.best) {
 				continue
 			}
-			for _, j := range index[r.term] {
+			for _, j := range f.index[r.term] {
 				if j == i {
 					continue
 				}
-				if score[j] == 0 {
-					touched = append(touched, j)
+				if f.score[j] == 0 {
+					f.touched = append(f.touched, j)
 				}
-				score[j] += r.close * t.weight
+				f.score[j] += weight
 			}
 		}
 	}
-	touched = slices.DeleteFunc(touched, func(j int) bool {
-		weak := score[j] < 1
-		if weak {
-			score[j] = 0
+}
+
+// take puts unit j in its place among the best, if it is one of them.
+func (f *finder) take(best []int, j int) []int {
+	if n := len(best); n == maxCandidates {
+		if f.before(best[n-1], j) {
+			return best
 		}
-		return weak
-	})
-	slices.SortFunc(touched, func(a, b int) int { return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(a, b)) })
-	taken := make([]int, accounts)
-	var out []int
-	for _, j := range touched {
-		if taken[units[j].doc] < maxCandidates {
-			taken[units[j].doc]++
-			out = append(out, j)
-		}
-		score[j] = 0
+		best = best[:n-1]
 	}
-	return out
+	at := sort.Search(len(best), func(k int) bool { return f.before(j, best[k]) })
+	return slices.Insert(best, at, j)
+}
+
+// before reports whether unit a is more promising than unit b.
+func (f *finder) before(a, b int) bool {
+	return cmp.Or(cmp.Compare(f.score[b], f.score[a]), cmp.Compare(a, b)) < 0
 }

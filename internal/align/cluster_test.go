@@ -2,6 +2,7 @@ package align
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 )
 
@@ -90,15 +91,14 @@ func TestCandidatesAreFew(t *testing.T) {
 		units = append(units, unit{doc: i % 2, statement: i / 2, terms: []weighted{{v.ids["ferry"], 3}}})
 	}
 	count := map[[2]int]int{}
-	score := make([]float64, len(units))
-	index := [][]int{{}}
+	f := newFinder(units, v, 2)
 	for i := range units {
-		index[0] = append(index[0], i)
-	}
-	for i := range units {
-		for _, j := range promising(units, v, index, i, score, 2) {
-			count[[2]int{i, units[j].doc}]++
+		for doc, best := range f.promising(i) {
+			count[[2]int{i, doc}] = len(best)
 		}
+	}
+	if count[[2]int{0, 0}] != maxCandidates || !slices.IsSorted(f.promising(0)[1]) {
+		t.Errorf("of equals, the first are candidates: %d, %v", count[[2]int{0, 0}], f.promising(0))
 	}
 	for key, n := range count {
 		if n > maxCandidates {

@@ -24,8 +24,8 @@ func (a *answering) find(s *speech, sentence int) {
 		said := s.echoes[words[i].term]
 		before := sort.Search(len(said), func(k int) bool { return int(said[k].sentence) >= a.own.first })
 		after := before + sort.Search(len(said)-before, func(k int) bool { return int(said[before+k].sentence) >= a.own.last })
-		a.say(i, said[:before], 0)
-		a.say(i, said[after:], a.own.last-a.own.first)
+		a.hear(i, said[:before], 0)
+		a.hear(i, said[after:], a.own.last-a.own.first)
 	}
 	a.weight.sort()
 	a.local.sort()
@@ -50,9 +50,9 @@ func zeros(room []float64, n int) []float64 {
 	return room
 }
 
-// say notes which sentences say word i, or something near to it; their rows are that much
+// hear notes which sentences say word i, or something near to it; their rows are that much
 // lower than their numbers.
-func (a *answering) say(i int, said []echo, lower int) {
+func (a *answering) hear(i int, said []echo, lower int) {
 	weight, local, top := a.weight.weights[i], a.local.weights[i], a.top[i]
 	for _, e := range said {
 		row, near := int(e.sentence)-lower, float64(e.close)
@@ -67,6 +67,14 @@ func (a *answering) say(i int, said []echo, lower int) {
 // of is how close a row comes to each word.
 func (a *answering) of(row int32) []float64 {
 	return a.closeness[int(row)*a.words : (int(row)+1)*a.words]
+}
+
+// said is how close a sentence of another account comes to saying word i.
+func (a *answering) said(sentence, i int) float64 {
+	if sentence >= a.own.last {
+		sentence -= a.own.last - a.own.first
+	}
+	return a.closeness[sentence*a.words+i]
 }
 
 // sentence is the number of a row.

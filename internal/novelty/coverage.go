@@ -91,6 +91,14 @@ func (c *coverer) with(w int, about []int) float64 {
 	return c.answering.mostWith(w-c.from[c.sentence], places) / weight
 }
 
+// said is how close a sentence comes to saying a word.
+func (c *coverer) said(w, sentence int) float64 {
+	if c.account[sentence] == c.accountOf(w) {
+		return c.speech.said(w, sentence)
+	}
+	return c.answering.said(sentence, c.in(w)[0])
+}
+
 // together is how close any sentence of another account comes to saying both words, of one
 // sentence.
 func (c *coverer) together(a, b int) float64 {
