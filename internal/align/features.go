@@ -121,23 +121,13 @@ type measurer struct {
 	vocabulary *vocabulary
 	census     *census
 	near       []float64
-	cosines    []remembered
 	nearX      []float64 // by term of a unit: the greatest cosine with one of the other's
 	nearY      []float64
 	row, above []int // of longestRun
 }
 
-// remembered is the cosine of a pair of terms, the same pairs being asked for again and
-// again: each pair has one place, which the last asked for keeps.
-type remembered struct {
-	pair   uint64 // 0: none
-	cosine float64
-}
-
-const remembers = 1 << 15 // pairs: half a megabyte
-
 func newMeasurer(v *vocabulary, c *census) *measurer {
-	return &measurer{vocabulary: v, census: c, near: make([]float64, len(v.terms)), cosines: make([]remembered, remembers)}
+	return &measurer{vocabulary: v, census: c, near: make([]float64, len(v.terms))}
 }
 
 // measure fills the features of a pair but for those that need its rivals.

@@ -14,7 +14,7 @@ func (m *measurer) meanings(f *Features, x, y *unit) {
 	f[fMeaning], f[fContext] = float64(x.meaning.Dot(&y.meaning)), float64(x.context.Dot(&y.context))
 	m.nearest(x.terms, y.terms)
 	f[fNear] = (covered(x.terms, m.nearX) + covered(y.terms, m.nearY)) / (x.total + y.total + 2)
-	f[fHeadMeaning], f[fSubjectMeaning] = m.cosine(x.head, y.head), m.cosine(x.subject, y.subject)
+	f[fHeadMeaning], f[fSubjectMeaning] = m.cosine(x.head, y.head, -2), m.cosine(x.subject, y.subject, -2)
 	foundX, bestX := m.edges(x, y)
 	foundY, bestY := m.edges(y, x)
 	f[fEdges], f[fEdge] = (foundX+foundY)/(x.edgeTotal+y.edgeTotal+2), max(bestX, bestY)/entityCap
@@ -43,10 +43,7 @@ func (m *measurer) likeness(a, b int32) float64 {
 	if a == b {
 		return 1
 	}
-	if c := m.cosine(a, b); c >= minLike {
-		return max(c, m.close(a, b))
-	}
-	return m.close(a, b)
+	return max(m.cosine(a, b, minLike), m.close(a, b))
 }
 
 // nearest fills nearX and nearY.
@@ -58,7 +55,7 @@ func (m *measurer) nearest(xs, ys []weighted) {
 	for _, x := range xs {
 		best := 0.0
 		for k, y := range ys {
-			c := m.cosine(x.term, y.term)
+			c := m.cosine(x.term, y.term, minNear)
 			best, m.nearY[k] = max(best, c), max(m.nearY[k], c)
 		}
 		m.nearX = append(m.nearX, best)
@@ -91,8 +88,9 @@ func covered(terms []weighted, near []float64) float64 {
 	return sum
 }
 
-// cosine is that of two terms' vectors; 1 for the same term, 0 without vectors.
-func (m *measurer) cosine(a, b int32) float64 {
+// cosine is that of two terms' vectors, 0 if it is below the least; 1 for the same term, 0
+// without vectors.
+func (m *measurer) cosine(a, b int32, least float64) float64 {
 	if a < 0 || b < 0 {
 		return 0
 	}
@@ -103,10 +101,5 @@ func (m *measurer) cosine(a, b int32) float64 {
 	if x == nil || y == nil {
 		return 0
 	}
-	pair := uint64(min(a, b))<<32 | uint64(max(a, b))
-	place := &m.cosines[(pair*0x9E3779B97F4A7C15)>>32%remembers]
-	if place.pair != pair {
-		*place = remembered{pair, float64(x.Dot(y))}
-	}
-	return place.cosine
+	return x.Near(y, least)
 }

@@ -283,13 +283,13 @@ func (b *builder) word(t *news.Token) int32 {
 }
 
 // vector is the vector of the first of these words that has one, nil if none has.
-func (b *builder) vector(words ...string) *lexicon.Vector {
+func (b *builder) vector(words ...string) *lexicon.Packed {
 	if b.lexicon == nil {
 		return nil
 	}
 	for _, w := range words {
-		if v, ok := b.lexicon.Vector(w); ok {
-			return &v
+		if v := b.lexicon.Packed(w); v != nil {
+			return v
 		}
 	}
 	return nil
@@ -357,7 +357,7 @@ func (v *vocabulary) meaning(terms []weighted) lexicon.Vector {
 	var mean lexicon.Vector
 	for _, t := range terms {
 		if w := v.terms[t.term].vector; w != nil {
-			mean.Add(w, float32(t.weight))
+			mean.Add(&w.Vector, float32(t.weight))
 		}
 	}
 	return mean.Unit()

@@ -27,7 +27,7 @@ type term struct {
 	weight   float64 // idf in nats
 	concepts lexicon.Concepts
 	name     []string        // the words of an entity's name, nil for others
-	vector   *lexicon.Vector // nil: none
+	vector   *lexicon.Packed // nil: none
 }
 
 // relation is a term that another is related to, and how closely, 0…1.

@@ -7,8 +7,8 @@ import (
 
 // polarity is Denied where the clause's head word is negated, or its subject or object
 // is ("no one", "no damage"); without a tree, where any word of it denies.
-func (c cutter) polarity(doc *news.Document, s *news.Sentence, st *news.Statement) news.Polarity {
-	head := told(doc, s, st.Head)
+func (c cutter) polarity(s *news.Sentence, st *news.Statement) news.Polarity {
+	head := c.told(s, st.Head)
 	for _, i := range st.Own {
 		if c.negation.Has(s.Tokens[i].Norm) && (head < 0 || negates(s, i, head)) {
 			return news.Denied
@@ -19,10 +19,10 @@ func (c cutter) polarity(doc *news.Document, s *news.Sentence, st *news.Statemen
 
 // told is the head of what is told: below the word of saying, where a statement was taken
 // together with its attribution.
-func told(doc *news.Document, s *news.Sentence, head int) int {
+func (c cutter) told(s *news.Sentence, head int) int {
 	for range s.Tokens {
 		below := -1
-		if head >= 0 && InCue(doc, s.Tokens[head].Span) {
+		if head >= 0 && c.cues.Has(s.Tokens[head].Span) {
 			below = syntax.Dependent(s, head, "ccomp")
 		}
 		if below < 0 {

@@ -25,26 +25,28 @@ const minTold = 4
 // cutter cuts sentences into statements.
 type cutter struct {
 	negation, planned, possible, stop text.Section
+	cues                              Cues // of the document being cut
 }
 
 func newCutter(l *text.Language) cutter {
-	return cutter{l.Section("negation"), l.Section("planned"), l.Section("possible"), l.Section("stopwords")}
+	return cutter{negation: l.Section("negation"), planned: l.Section("planned"), possible: l.Section("possible"), stop: l.Section("stopwords")}
 }
 
 // cut gives all statements of a document, in order of the text.
 func (c cutter) cut(doc *news.Document) []news.Statement {
+	c.cues = CuesOf(doc)
 	var out []news.Statement
 	for i := range doc.Sentences {
 		s := &doc.Sentences[i]
 		if !tells(doc.Blocks[s.Block].Kind) {
 			continue
 		}
-		for _, st := range c.sentence(doc, s) {
-			if trim(doc, s, &st); len(st.Own) == 0 || attribution(doc, s, &st) {
+		for _, st := range c.sentence(s) {
+			if c.trim(doc, s, &st); len(st.Own) == 0 || c.attribution(s, &st) {
 				continue
 			}
 			st.Sentence, st.Quote = i, quoteOf(doc, st.Span)
-			st.Polarity, st.Modality = c.polarity(doc, s, &st), c.modality(s, &st)
+			st.Polarity, st.Modality = c.polarity(s, &st), c.modality(s, &st)
 			out = append(out, st)
 		}
 	}
@@ -57,12 +59,12 @@ func tells(k news.BlockKind) bool {
 }
 
 // sentence cuts one sentence: at its clauses if it was parsed, else not at all.
-func (c cutter) sentence(doc *news.Document, s *news.Sentence) []news.Statement {
+func (c cutter) sentence(s *news.Sentence) []news.Statement {
 	if syntax.Root(s) < 0 {
 		return []news.Statement{{Head: -1, Subject: -1, Own: run(0, len(s.Tokens))}}
 	}
 	heads := clauseHeads(s)
-	c.absorb(doc, s, heads)
+	c.absorb(s, heads)
 	own := clauses(s, heads)
 	var out []news.Statement
 	for h := range s.Tokens {
@@ -85,7 +87,7 @@ func clauses(s *news.Sentence, heads []bool) [][]int {
 
 // absorb takes small clauses together with the one they hang on, as long as there are
 // any: "it is time" says nothing without "for me to go".
-func (c cutter) absorb(doc *news.Document, s *news.Sentence, heads []bool) {
+func (c cutter) absorb(s *news.Sentence, heads []bool) {
 	for again := true; again; {
 		again = false
 		own := clauses(s, heads)
@@ -94,7 +96,7 @@ func (c cutter) absorb(doc *news.Document, s *news.Sentence, heads []bool) {
 				continue
 			}
 			p := owner(s, heads, s.Tokens[h].Head)
-			small, parent := c.content(doc, s, own[h]), c.content(doc, s, own[p])
+			small, parent := c.content(s, own[h]), c.content(s, own[p])
 			if parent > 0 && min(small, parent) < minTold && touch(own[h], own[p]) {
 				heads[h], again = false, true
 				break
@@ -104,13 +106,13 @@ func (c cutter) absorb(doc *news.Document, s *news.Sentence, heads []bool) {
 }
 
 // content counts the words of content of a clause that are not part of an attribution.
-func (c cutter) content(doc *news.Document, s *news.Sentence, own []int) int {
+func (c cutter) content(s *news.Sentence, own []int) int {
 	n := 0
 	for _, i := range own {
 		t := &s.Tokens[i]
 		switch t.Tag {
 		case "NOUN", "VERB", "PROPN", "ADJ", "NUM":
-			if !c.stop.Has(t.Norm) && !InCue(doc, t.Span) {
+			if !c.stop.Has(t.Norm) && !c.cues.Has(t.Span) {
 				n++
 			}
 		}
@@ -288,12 +290,12 @@ func subject(s *news.Sentence, head int) int {
 
 // trim sets the span of a statement, without joining words, marks and attribution at its
 // edges.
-func trim(doc *news.Document, s *news.Sentence, st *news.Statement) {
-	spoken(doc, s, st)
-	for len(st.Own) > 0 && (Edge(&s.Tokens[st.Own[0]], true) || InCue(doc, s.Tokens[st.Own[0]].Span)) {
+func (c cutter) trim(doc *news.Document, s *news.Sentence, st *news.Statement) {
+	c.spoken(doc, s, st)
+	for len(st.Own) > 0 && (Edge(&s.Tokens[st.Own[0]], true) || c.cues.Has(s.Tokens[st.Own[0]].Span)) {
 		st.Own = st.Own[1:]
 	}
-	for n := len(st.Own); n > 0 && (Edge(&s.Tokens[st.Own[n-1]], false) || InCue(doc, s.Tokens[st.Own[n-1]].Span)); n-- {
+	for n := len(st.Own); n > 0 && (Edge(&s.Tokens[st.Own[n-1]], false) || c.cues.Has(s.Tokens[st.Own[n-1]].Span)); n-- {
 		st.Own = st.Own[:n-1]
 	}
 	if len(st.Own) > 0 {
@@ -327,8 +329,8 @@ func Edge(t *news.Token, leading bool) bool {
 
 // spoken keeps of a statement whose head is said by somebody only what is said, where
 // who says it stands in the same clause.
-func spoken(doc *news.Document, s *news.Sentence, st *news.Statement) {
-	if st.Head < 0 || !slices.ContainsFunc(st.Own, func(i int) bool { return InCue(doc, s.Tokens[i].Span) }) {
+func (c cutter) spoken(doc *news.Document, s *news.Sentence, st *news.Statement) {
+	if st.Head < 0 || !slices.ContainsFunc(st.Own, func(i int) bool { return c.cues.Has(s.Tokens[i].Span) }) {
 		return
 	}
 	head := s.Tokens[st.Head].Span
@@ -341,26 +343,15 @@ func spoken(doc *news.Document, s *news.Sentence, st *news.Statement) {
 }
 
 // attribution reports whether a statement says no more than who said something.
-func attribution(doc *news.Document, s *news.Sentence, st *news.Statement) bool {
+func (c cutter) attribution(s *news.Sentence, st *news.Statement) bool {
 	left := 0
 	for _, i := range st.Own {
 		t := &s.Tokens[i]
-		if t.Tag != "PUNCT" && !InCue(doc, t.Span) {
+		if t.Tag != "PUNCT" && !c.cues.Has(t.Span) {
 			left++
 		}
 	}
 	return left == 0
-}
-
-// InCue reports whether a word is part of the "X said" of a quotation.
-func InCue(doc *news.Document, w news.Span) bool {
-	for i := range doc.Quotes {
-		q := &doc.Quotes[i]
-		if q.Cue.Contains(w) || q.Said.Contains(w) {
-			return true
-		}
-	}
-	return false
 }
 
 // quoteOf is the index of the quotation that holds most of the span, -1 if none does.

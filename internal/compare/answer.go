@@ -131,10 +131,7 @@ func (a *accounts) akin(x, y *heard) float64 {
 	if x.vector == nil || y.vector == nil {
 		return 0
 	}
-	if c := float64(x.vector.Dot(y.vector)); c >= leastAkin {
-		return c
-	}
-	return 0
+	return x.vector.Near(y.vector, leastAkin)
 }
 
 // kinship is the evidence of what is counted.

@@ -59,6 +59,7 @@ type accounts struct {
 	year       string // in which the accounts were published, of the latest
 	said       sayings
 	quotes     [][]quoted                   // by document: the sentences it quotes
+	cues       []annotate.Cues              // by document
 	timed      [][]timed                    // by document: the times of day it gives
 	placed     [][]spot                     // by document: the places it names
 	dated      [][]moment                   // by document: the dates it gives
@@ -202,6 +203,7 @@ func commonLanguage(docs []*news.Document) *text.Language {
 func (a *accounts) read() {
 	hours := quantity.New(a.language)
 	for i := range a.docs {
+		a.cues = append(a.cues, annotate.CuesOf(a.docs[i]))
 		a.given = append(a.given, a.amounts(i))
 		a.dated = append(a.dated, a.moments(i))
 		a.timed = append(a.timed, a.timedIn(i, hours))

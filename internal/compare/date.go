@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"synoptic/internal/annotate"
 	"synoptic/internal/news"
 	"synoptic/internal/text"
 )
@@ -55,7 +54,7 @@ func (a *accounts) saidOn(m *moment) bool {
 	first, last := within(s, m.Span)
 	for i := first; i < last; i++ {
 		if h := s.Tokens[i].Head; h >= 0 && (h < first || h >= last) {
-			return annotate.InCue(a.docs[m.doc], s.Tokens[h].Span)
+			return a.cues[m.doc].Has(s.Tokens[h].Span)
 		}
 	}
 	return false

@@ -82,7 +82,7 @@ func (a *accounts) freeOf(doc int, s *news.Sentence, p piece) (news.Span, bool) 
 // dangling reports whether a word at the edge of a part of a sentence is a mark, joins it to
 // what is left out, or says who said it.
 func (a *accounts) dangling(doc int, t *news.Token, leading bool) bool {
-	return annotate.Edge(t, leading) || t.Rel == "fixed" || annotate.InCue(a.docs[doc], t.Span)
+	return annotate.Edge(t, leading) || t.Rel == "fixed" || a.cues[doc].Has(t.Span)
 }
 
 // tellsAlone reports whether a word carries content that is no verb of saying and no part of

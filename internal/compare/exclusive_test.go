@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"synoptic/internal/annotate"
 	"synoptic/internal/news"
 	"synoptic/internal/text"
 )
@@ -28,7 +29,7 @@ func TestFreeOf(t *testing.T) {
 	} {
 		d := reader.Read(&news.Article{ID: "a", Lang: "en", Text: c.text})
 		d.Quotes = nil // as where who said it was not found
-		a := &accounts{docs: []*news.Document{d}, language: english, answered: make([][]news.Span, 1)}
+		a := &accounts{docs: []*news.Document{d}, language: english, answered: make([][]news.Span, 1), cues: []annotate.Cues{annotate.CuesOf(d)}}
 		if c.answered != "" {
 			a.answered[0] = []news.Span{placeOf(c.text, c.answered)}
 		}

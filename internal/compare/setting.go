@@ -27,7 +27,7 @@ type heard struct {
 	lemma  string
 	entity int // linked, -1 if it names nobody
 	weight float64
-	vector *lexicon.Vector // nil if none
+	vector *lexicon.Packed // nil if none
 
 	concepts lexicon.Concepts
 }
@@ -100,9 +100,7 @@ func (a *accounts) meaning(lemma string) heard {
 		return h
 	}
 	h.concepts = a.lexicon.Find(h.lemma)
-	if v, ok := a.lexicon.Vector(h.lemma); ok {
-		h.vector = &v
-	}
+	h.vector = a.lexicon.Packed(h.lemma)
 	return h
 }
 
@@ -119,7 +117,7 @@ func (a *accounts) close(x, y *heard) float64 {
 	}
 	c := a.lexicon.Close(x.concepts, y.concepts)
 	if x.vector != nil && y.vector != nil {
-		c = max(c, float64(x.vector.Dot(y.vector)))
+		c = max(c, x.vector.Near(y.vector, minClose))
 	}
 	if c < minClose {
 		return 0

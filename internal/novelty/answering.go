@@ -12,6 +12,7 @@ type answering struct {
 	words         int       // of the sentence
 	closeness     []float64 // by row and word
 	top           []float64 // by word: the closest of any
+	said          [][]int32 // by word: the rows that say it
 	weight, local ranking   // the rows by the weight and the local weight of what they say
 }
 
@@ -21,6 +22,7 @@ func (a *answering) find(s *speech, sentence int) {
 	a.own = s.sentencesOf(s.account[sentence])
 	a.begin(words, len(s.account)-a.own.last+a.own.first)
 	for i := range words {
+		a.said[i] = a.said[i][:0]
 		said := s.echoes[words[i].term]
 		before := sort.Search(len(said), func(k int) bool { return int(said[k].sentence) >= a.own.first })
 		after := before + sort.Search(len(said)-before, func(k int) bool { return int(said[before+k].sentence) >= a.own.last })
@@ -35,6 +37,9 @@ func (a *answering) find(s *speech, sentence int) {
 func (a *answering) begin(words []word, rows int) {
 	a.words = len(words)
 	a.closeness, a.top = zeros(a.closeness, rows*len(words)), zeros(a.top, len(words))
+	for len(a.said) < len(words) {
+		a.said = append(a.said, nil)
+	}
 	a.weight.begin(rows)
 	a.local.begin(rows)
 	for i := range words {
@@ -53,15 +58,16 @@ func zeros(room []float64, n int) []float64 {
 // hear notes which sentences say word i, or something near to it; their rows are that much
 // lower than their numbers.
 func (a *answering) hear(i int, said []echo, lower int) {
-	weight, local, top := a.weight.weights[i], a.local.weights[i], a.top[i]
+	weight, local, top, rows := a.weight.weights[i], a.local.weights[i], a.top[i], a.said[i]
 	for _, e := range said {
 		row, near := int(e.sentence)-lower, float64(e.close)
 		a.closeness[row*a.words+i] = near
 		a.weight.sums[row] += weight * near
 		a.local.sums[row] += local * near
 		top = max(top, near)
+		rows = append(rows, int32(row))
 	}
-	a.top[i] = top
+	a.top[i], a.said[i] = top, rows
 }
 
 // of is how close a row comes to each word.
@@ -69,8 +75,8 @@ func (a *answering) of(row int32) []float64 {
 	return a.closeness[int(row)*a.words : (int(row)+1)*a.words]
 }
 
-// said is how close a sentence of another account comes to saying word i.
-func (a *answering) said(sentence, i int) float64 {
+// near is how close a sentence of another account comes to saying word i.
+func (a *answering) near(sentence, i int) float64 {
 	if sentence >= a.own.last {
 		sentence -= a.own.last - a.own.first
 	}
@@ -119,9 +125,13 @@ func (a *answering) mostWith(i int, words []int) float64 {
 
 // both is how close any row comes to saying two words.
 func (a *answering) both(i, k int) float64 {
+	if len(a.said[k]) < len(a.said[i]) {
+		i, k = k, i
+	}
 	best := 0.0
-	for ; i < len(a.closeness); i, k = i+a.words, k+a.words {
-		best = max(best, min(a.closeness[i], a.closeness[k]))
+	for _, row := range a.said[i] {
+		of := a.of(row)
+		best = max(best, min(of[i], of[k]))
 	}
 	return best
 }

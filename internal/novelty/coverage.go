@@ -96,7 +96,7 @@ func (c *coverer) said(w, sentence int) float64 {
 	if c.account[sentence] == c.accountOf(w) {
 		return c.speech.said(w, sentence)
 	}
-	return c.answering.said(sentence, c.in(w)[0])
+	return c.answering.near(sentence, c.in(w)[0])
 }
 
 // together is how close any sentence of another account comes to saying both words, of one

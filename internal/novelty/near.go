@@ -18,7 +18,7 @@ type nearTerm struct {
 type meaning struct {
 	stem     string
 	concepts lexicon.Concepts
-	vector   *lexicon.Vector // nil: none
+	vector   *lexicon.Packed // nil: none
 }
 
 // nearTerms lists for every term those that may stand for it, itself first. Only terms that
@@ -90,9 +90,7 @@ func lookUp(lemma string, lex *lexicon.Lexicon, language string) meaning {
 		return m
 	}
 	m.concepts = lex.Find(strings.ToLower(lemma))
-	if v, ok := lex.Vector(lemma); ok {
-		m.vector = &v
-	}
+	m.vector = lex.Packed(lemma)
 	return m
 }
 
@@ -116,8 +114,5 @@ func alike(x, y *meaning) float64 {
 	if x.vector == nil || y.vector == nil {
 		return 0
 	}
-	if c := float64(x.vector.Dot(y.vector)); c >= minNear {
-		return c
-	}
-	return 0
+	return x.vector.Near(y.vector, minNear)
 }
