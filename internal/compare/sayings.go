@@ -15,11 +15,13 @@ type sayings struct {
 	entities map[int][]int      // linked entity to the sentences that name it
 	named    []map[int]int      // by document: start of a word to the linked entity it names
 	rarities map[string]float64 // memory of rarity
+	meanings map[string]heard   // memory of meaning
 }
 
 // listen indexes the sentences of all accounts.
 func (a *accounts) listen() {
-	a.said = sayings{words: map[string][]int{}, entities: map[int][]int{}, rarities: map[string]float64{}}
+	a.said = sayings{words: map[string][]int{}, entities: map[int][]int{}, rarities: map[string]float64{},
+		meanings: map[string]heard{}}
 	for doc, d := range a.docs {
 		first := len(a.said.account)
 		for i := range d.Sentences {

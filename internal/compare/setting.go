@@ -93,14 +93,22 @@ func (a *accounts) heard(doc int, t *news.Token) heard {
 	return h
 }
 
-// meaning looks a word up.
+// meaning looks a word up, once.
 func (a *accounts) meaning(lemma string) heard {
-	h := heard{lemma: text.Fold(lemma), entity: -1}
-	if a.lexicon == nil {
-		return h
+	h, ok := a.said.meanings[lemma]
+	if !ok {
+		h = a.lookUp(text.Fold(lemma))
+		a.said.meanings[lemma] = h
 	}
-	h.concepts = a.lexicon.Find(h.lemma)
-	h.vector = a.lexicon.Packed(h.lemma)
+	return h
+}
+
+// lookUp looks up what a folded word means.
+func (a *accounts) lookUp(lemma string) heard {
+	h := heard{lemma: lemma, entity: -1}
+	if a.lexicon != nil {
+		h.concepts, h.vector = a.lexicon.Find(lemma), a.lexicon.Packed(lemma)
+	}
 	return h
 }
 
