@@ -85,11 +85,11 @@ type Pair struct {
 
 // matched is the weight of xs' terms that ys has or has related words for; exact counts
 // identical terms alone.
-func (v *vocabulary) matched(xs, ys []weighted, near []float64) (soft, exact, rarest float64, count int) {
+func (v *vocabulary) matched(xs []weighted, told []bool) (soft, exact, rarest float64, count int) {
 	for _, x := range xs {
 		best := 0.0
 		for _, r := range v.related[x.term] {
-			if near[r.term] > 0 {
+			if told[r.term] {
 				best = r.close
 				if r.term == x.term {
 					exact += x.weight
@@ -106,13 +106,10 @@ func (v *vocabulary) matched(xs, ys []weighted, near []float64) (soft, exact, ra
 	return soft, exact, rarest, count
 }
 
-// mark sets near for the terms given to their weight, or back to 0.
-func mark(near []float64, terms []weighted, on bool) {
+// mark notes that the terms given are told, or no more.
+func mark(told []bool, terms []weighted, on bool) {
 	for _, t := range terms {
-		near[t.term] = 0
-		if on {
-			near[t.term] = t.weight
-		}
+		told[t.term] = on && t.weight > 0
 	}
 }
 
@@ -120,14 +117,14 @@ func mark(near []float64, terms []weighted, on bool) {
 type measurer struct {
 	vocabulary *vocabulary
 	census     *census
-	near       []float64
+	isTold     []bool    // by term, none between calls
 	nearX      []float64 // by term of a unit: the greatest cosine with one of the other's
 	nearY      []float64
 	row, above []int // of longestRun
 }
 
 func newMeasurer(v *vocabulary, c *census) *measurer {
-	return &measurer{vocabulary: v, census: c, near: make([]float64, len(v.terms))}
+	return &measurer{vocabulary: v, census: c, isTold: make([]bool, len(v.terms))}
 }
 
 // measure fills the features of a pair but for those that need its rivals.
@@ -154,22 +151,22 @@ func (m *measurer) measure(x, y *unit) Features {
 
 // dice is the feature of that name.
 func (m *measurer) dice(x, y *unit) float64 {
-	mark(m.near, y.terms, true)
-	softX, _, _, _ := m.vocabulary.matched(x.terms, y.terms, m.near)
-	mark(m.near, y.terms, false)
-	mark(m.near, x.terms, true)
-	softY, _, _, _ := m.vocabulary.matched(y.terms, x.terms, m.near)
-	mark(m.near, x.terms, false)
+	mark(m.isTold, y.terms, true)
+	softX, _, _, _ := m.vocabulary.matched(x.terms, m.isTold)
+	mark(m.isTold, y.terms, false)
+	mark(m.isTold, x.terms, true)
+	softY, _, _, _ := m.vocabulary.matched(y.terms, m.isTold)
+	mark(m.isTold, x.terms, false)
 	return (softX + softY) / (x.total + y.total + 2)
 }
 
 func (m *measurer) overlap(f *Features, x, y *unit) {
-	mark(m.near, y.terms, true)
-	softX, exactX, rarest, countX := m.vocabulary.matched(x.terms, y.terms, m.near)
-	mark(m.near, y.terms, false)
-	mark(m.near, x.terms, true)
-	softY, exactY, _, countY := m.vocabulary.matched(y.terms, x.terms, m.near)
-	mark(m.near, x.terms, false)
+	mark(m.isTold, y.terms, true)
+	softX, exactX, rarest, countX := m.vocabulary.matched(x.terms, m.isTold)
+	mark(m.isTold, y.terms, false)
+	mark(m.isTold, x.terms, true)
+	softY, exactY, _, countY := m.vocabulary.matched(y.terms, m.isTold)
+	mark(m.isTold, x.terms, false)
 	coverX, coverY := softX/(x.total+1), softY/(y.total+1)
 	f[fDice] = (softX + softY) / (x.total + y.total + 2)
 	f[fLess], f[fMore] = min(coverX, coverY), max(coverX, coverY)
@@ -182,14 +179,14 @@ func (m *measurer) overlap(f *Features, x, y *unit) {
 
 // sentences compares each statement with the whole sentence the other stands in.
 func (m *measurer) sentences(f *Features, x, y *unit) {
-	mark(m.near, y.sentence, true)
-	inY, _, _, _ := m.vocabulary.matched(x.terms, y.sentence, m.near)
-	wholeX, _, _, _ := m.vocabulary.matched(x.sentence, y.sentence, m.near)
-	mark(m.near, y.sentence, false)
-	mark(m.near, x.sentence, true)
-	inX, _, _, _ := m.vocabulary.matched(y.terms, x.sentence, m.near)
-	wholeY, _, _, _ := m.vocabulary.matched(y.sentence, x.sentence, m.near)
-	mark(m.near, x.sentence, false)
+	mark(m.isTold, y.sentence, true)
+	inY, _, _, _ := m.vocabulary.matched(x.terms, m.isTold)
+	wholeX, _, _, _ := m.vocabulary.matched(x.sentence, m.isTold)
+	mark(m.isTold, y.sentence, false)
+	mark(m.isTold, x.sentence, true)
+	inX, _, _, _ := m.vocabulary.matched(y.terms, m.isTold)
+	wholeY, _, _, _ := m.vocabulary.matched(y.sentence, m.isTold)
+	mark(m.isTold, x.sentence, false)
 	f[fSentence] = (wholeX + wholeY) / (x.whole + y.whole + 2)
 	f[fInSentence] = min(inY/(x.total+1), inX/(y.total+1))
 }

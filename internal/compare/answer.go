@@ -37,6 +37,7 @@ const (
 	byEquality     = 2.0  // equal values
 
 	mostContext = byLikely + bySentences + byClause + bySentence + byAct + byActs
+	mostWords   = byClause + bySentence + 1e-6 // and what rounding may add
 )
 
 // sure is how much evidence shows a difference.
@@ -87,7 +88,7 @@ func (a *accounts) evidence(x, y *amount) float64 {
 	if sum+mostContext < sure {
 		return 0
 	}
-	context := a.context(&x.setting, &y.setting)
+	context := a.context(&x.setting, &y.setting, sure-sum)
 	if context < leastContext && !x.none && !y.none {
 		return 0
 	}
@@ -195,15 +196,18 @@ func nearness(x, y float64) float64 {
 	return min(x, y) / max(x, y)
 }
 
-// context is the evidence of what surrounds two values.
-func (a *accounts) context(x, y *setting) float64 {
+// context is the evidence of what surrounds two values, 0 if it is surely below the least.
+func (a *accounts) context(x, y *setting, least float64) float64 {
 	likely := a.likely(x.doc, x.span, y.doc, y.span)
 	sum := byLikely*likely + bySentences*max(likely, a.sentencesLikely(x.refs[0], y.refs[0]))
-	sum += byClause*a.common(x.clause, y.clause) + bySentence*a.common(x.sentence, y.sentence)
+	acts := 0.0
 	if len(x.acts) > 0 && len(y.acts) > 0 {
-		sum += byAct*a.close(&x.acts[0], &y.acts[0]) + byActs*a.nearest(x.acts, y.acts)
+		acts = byAct*a.close(&x.acts[0], &y.acts[0]) + byActs*a.nearest(x.acts, y.acts)
 	}
-	return sum
+	if sum+acts+mostWords < least {
+		return 0 // before words are held against words
+	}
+	return sum + (byClause*a.common(x.clause, y.clause) + bySentence*a.common(x.sentence, y.sentence)) + acts
 }
 
 // sentencesLikely is how likely some statements of two sentences tell the same.

@@ -80,14 +80,14 @@ func (a *accounts) sameMoment(x, y *moment) float64 {
 	if a.sentencesLikely(x.refs[0], y.refs[0]) < hardlyLikely {
 		return 0
 	}
-	sum := a.context(&x.setting, &y.setting)
+	sum := 0.0
 	switch {
 	case x.Value == y.Value:
-		return sum + bySameDay
+		sum = bySameDay
 	case finer(x, y):
-		return sum + byFiner
+		sum = byFiner
 	}
-	return sum
+	return sum + a.context(&x.setting, &y.setting, sureDate-sum)
 }
 
 // finer reports whether one date says no more than the beginning of the other.

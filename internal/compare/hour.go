@@ -54,14 +54,14 @@ func (a *accounts) sameHour(x, y *timed) float64 {
 	if a.sentencesLikely(x.refs[0], y.refs[0]) < hardlyLikely {
 		return 0
 	}
-	sum := a.context(&x.setting, &y.setting)
+	sum := 0.0
 	switch {
 	case x.From == y.From && x.To == y.To:
-		return sum + bySameHour
+		sum = bySameHour
 	case fits(x, y):
-		return sum + byFitHour
+		sum = byFitHour
 	}
-	return sum
+	return sum + a.context(&x.setting, &y.setting, sureHour-sum)
 }
 
 // fits reports whether two times can be one: one within the other, or as near as a rough

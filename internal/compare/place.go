@@ -105,7 +105,7 @@ func (a *accounts) samePlace(x, y *spot) float64 {
 	if a.sentencesLikely(x.refs[0], y.refs[0]) < leastHeard {
 		return 0
 	}
-	return sum + a.context(&x.setting, &y.setting)
+	return sum + a.context(&x.setting, &y.setting, surePlace-sum)
 }
 
 // placesDiffer says by which rule two places differ and yet may be one, "" if they are

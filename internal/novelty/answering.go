@@ -10,7 +10,7 @@ import (
 type answering struct {
 	own           stretch   // the sentences that are passed over: of the account itself
 	words         int       // of the sentence
-	closeness     []float64 // by row and word
+	closeness     []float32 // by row and word
 	top           []float64 // by word: the closest of any
 	said          [][]int32 // by word: the rows that say it
 	weight, local ranking   // the rows by the weight and the local weight of what they say
@@ -49,7 +49,7 @@ func (a *answering) begin(words []word, rows int) {
 }
 
 // zeros is that many zeros, in the room given if there is enough.
-func zeros(room []float64, n int) []float64 {
+func zeros[F float32 | float64](room []F, n int) []F {
 	room = slices.Grow(room[:0], n)[:n]
 	clear(room)
 	return room
@@ -61,7 +61,7 @@ func (a *answering) hear(i int, said []echo, lower int) {
 	weight, local, top, rows := a.weight.weights[i], a.local.weights[i], a.top[i], a.said[i]
 	for _, e := range said {
 		row, near := int(e.sentence)-lower, float64(e.close)
-		a.closeness[row*a.words+i] = near
+		a.closeness[row*a.words+i] = e.close
 		a.weight.sums[row] += weight * near
 		a.local.sums[row] += local * near
 		top = max(top, near)
@@ -71,7 +71,7 @@ func (a *answering) hear(i int, said []echo, lower int) {
 }
 
 // of is how close a row comes to each word.
-func (a *answering) of(row int32) []float64 {
+func (a *answering) of(row int32) []float32 {
 	return a.closeness[int(row)*a.words : (int(row)+1)*a.words]
 }
 
@@ -80,7 +80,7 @@ func (a *answering) near(sentence, i int) float64 {
 	if sentence >= a.own.last {
 		sentence -= a.own.last - a.own.first
 	}
-	return a.closeness[sentence*a.words+i]
+	return float64(a.closeness[sentence*a.words+i])
 }
 
 // sentence is the number of a row.
@@ -117,7 +117,7 @@ func (a *answering) mostWith(i int, words []int) float64 {
 		}
 		of := a.of(row)
 		if of[i] >= sameSense {
-			best = max(best, of[i]*r.sum(of, words))
+			best = max(best, float64(of[i])*r.sum(of, words))
 		}
 	}
 	return best
@@ -131,7 +131,7 @@ func (a *answering) both(i, k int) float64 {
 	best := 0.0
 	for _, row := range a.said[i] {
 		of := a.of(row)
-		best = max(best, min(of[i], of[k]))
+		best = max(best, float64(min(of[i], of[k])))
 	}
 	return best
 }
@@ -157,10 +157,10 @@ func (r *ranking) begin(rows int) {
 }
 
 // sum is the weight of some words that a row has.
-func (r *ranking) sum(of []float64, words []int) float64 {
+func (r *ranking) sum(of []float32, words []int) float64 {
 	sum := 0.0
 	for _, i := range words {
-		sum += r.weights[i] * of[i]
+		sum += r.weights[i] * float64(of[i])
 	}
 	return sum
 }
