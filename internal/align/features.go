@@ -118,13 +118,14 @@ type measurer struct {
 	vocabulary *vocabulary
 	census     *census
 	isTold     []bool    // by term, none between calls
+	related    []float64 // by term, 0 between calls: how close it is to one
 	nearX      []float64 // by term of a unit: the greatest cosine with one of the other's
 	nearY      []float64
 	row, above []int // of longestRun
 }
 
 func newMeasurer(v *vocabulary, c *census) *measurer {
-	return &measurer{vocabulary: v, census: c, isTold: make([]bool, len(v.terms))}
+	return &measurer{vocabulary: v, census: c, isTold: make([]bool, len(v.terms)), related: make([]float64, len(v.terms))}
 }
 
 // measure fills the features of a pair but for those that need its rivals.
@@ -225,11 +226,29 @@ func (m *measurer) close(a, b int32) float64 {
 
 // told is how close any term of the unit comes to a head word.
 func (m *measurer) told(head int32, u *unit) float64 {
+	if head < 0 {
+		return 0
+	}
+	m.relate(head)
 	best := 0.0
 	for _, t := range u.terms {
-		best = max(best, m.close(head, t.term))
+		best = max(best, m.related[t.term])
 	}
+	m.part(head)
 	return best
+}
+
+// relate notes how close each term is to one; part forgets it.
+func (m *measurer) relate(term int32) {
+	for _, r := range m.vocabulary.related[term] {
+		m.related[r.term] = r.close
+	}
+}
+
+func (m *measurer) part(term int32) {
+	for _, r := range m.vocabulary.related[term] {
+		m.related[r.term] = 0
+	}
 }
 
 // values compares quantities and days.

@@ -27,11 +27,13 @@ func (m *measurer) meanings(f *Features, x, y *unit) {
 func (m *measurer) edges(x, y *unit) (found, best float64) {
 	for _, e := range x.edges {
 		near := 0.0
+		m.relate(e.dependent)
 		for _, o := range y.edges {
-			if c := m.likeness(e.dependent, o.dependent); c > near {
+			if c := max(m.cosine(e.dependent, o.dependent, minLike), m.related[o.dependent]); c > near {
 				near = max(near, min(c, m.likeness(e.head, o.head)))
 			}
 		}
+		m.part(e.dependent)
 		found += near * e.weight
 		best = max(best, near*e.weight)
 	}
@@ -70,9 +72,11 @@ func (m *measurer) left(xs []weighted, near []float64, ys []weighted) float64 {
 		if x.weight <= most || near[i] >= minLike {
 			continue
 		}
-		if !slices.ContainsFunc(ys, func(y weighted) bool { return m.close(x.term, y.term) > 0 }) {
+		m.relate(x.term)
+		if !slices.ContainsFunc(ys, func(y weighted) bool { return m.related[y.term] > 0 }) {
 			most = x.weight
 		}
+		m.part(x.term)
 	}
 	return most
 }
