@@ -2,6 +2,7 @@ package align
 
 import (
 	"fmt"
+	"math"
 	"runtime"
 	"slices"
 	"sort"
@@ -9,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"synoptic/internal/lexicon"
+	"synoptic/internal/network"
 	"synoptic/internal/news"
 	"synoptic/internal/text"
 )
@@ -111,6 +113,20 @@ func (f *Field) Ends(p *Pair) (a, b Ref) { return f.units[p.a].ref(), f.units[p.
 func (f *Field) Score(m *Model) {
 	f.each(runtime.GOMAXPROCS(0), func(i int, x *Features) { f.Pairs[i].Score = m.Score(x) })
 	f.mean()
+}
+
+// Doubt takes from the log odds of every pair what speaks against its statements' being told
+// by others at all.
+func (f *Field) Doubt(against func(Ref) float64) {
+	by := make([]float64, len(f.units))
+	for i := range f.units {
+		by[i] = against(f.units[i].ref())
+	}
+	for i := range f.Pairs {
+		if p := &f.Pairs[i]; by[p.a]+by[p.b] > 0 && p.Score > 0 {
+			p.Score = network.Sigmoid(math.Log(p.Score/(1-p.Score)) - by[p.a] - by[p.b])
+		}
+	}
 }
 
 // Each calls do with the features of every pair, in order. They are made for the call and

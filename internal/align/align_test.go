@@ -120,6 +120,41 @@ func TestAlignInAnyOrder(t *testing.T) {
 	}
 }
 
+// TestDoubt holds that what speaks against a statement's being told by others takes it out of
+// its group, and nothing else.
+func TestDoubt(t *testing.T) {
+	docs := harbour(t)
+	a := aligner(t)
+	f, groups := a.Align(docs, unlinked(docs), nil)
+	n := slices.IndexFunc(groups, func(g Group) bool { return len(g.Members) > 1 })
+	if n < 0 {
+		t.Fatal("nothing is told twice")
+	}
+	doubted := groups[n].Members[0]
+	before := slices.Clone(f.Pairs)
+	f.Doubt(func(r Ref) float64 {
+		if r == doubted {
+			return 20
+		}
+		return 0
+	})
+	for i := range f.Pairs {
+		x, y := f.Ends(&f.Pairs[i])
+		if got := f.Pairs[i].Score; x == doubted || y == doubted {
+			if got > 1e-6 {
+				t.Errorf("%v and %v score %v", x, y, got)
+			}
+		} else if got != before[i].Score {
+			t.Errorf("%v and %v score %v, not %v", x, y, got, before[i].Score)
+		}
+	}
+	for _, g := range f.Groups(a.model.Threshold, a.model.Again) {
+		if len(g.Members) > 1 && slices.Contains(g.Members, doubted) {
+			t.Errorf("%v stands in a group with others: %v", doubted, g.Members)
+		}
+	}
+}
+
 func TestAlignNothing(t *testing.T) {
 	if _, groups := aligner(t).Align(nil, Links{}, nil); len(groups) != 0 {
 		t.Errorf("groups of nothing: %v", groups)

@@ -75,7 +75,9 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	out := &news.Comparison{Schema: news.Schema}
 	a := c.lay(docs, vectors)
 	out.Reuse, out.Origins, out.Utterances = a.reuse, a.copies, a.utterances
-	points := a.points(a.reading().Runs(c.novelty))
+	judged := a.reading().Judge(c.novelty)
+	a.doubt(judged, c.alignment)
+	points := a.points(judged.Runs())
 	out.Points = shown(points)
 	out.Differences = a.differences(points)
 	out.Evolution = a.evolution(out.Differences)
@@ -132,6 +134,17 @@ func (c *Comparer) lay(docs []*news.Document, vectors align.Vectors) *accounts {
 func (a *accounts) reading() *novelty.Reading {
 	return novelty.Read(novelty.Accounts{Docs: a.docs, Named: a.said.named, Language: a.language,
 		Field: a.field, Groups: a.groups, Answered: a.answered})
+}
+
+// doubted is how much the log odds that a statement is told alone count against a pair it is
+// in: a regression of annotated pairs on their log odds and on these.
+const doubted = 0.5
+
+// doubt groups the statements again, now that their words are judged: what one account alone
+// tells is told by no other.
+func (a *accounts) doubt(judged *novelty.Judgement, m *align.Model) {
+	a.field.Doubt(func(s align.Ref) float64 { return doubted * judged.Alone(s) })
+	a.groups = a.field.Groups(m.Threshold, m.Again)
 }
 
 // Links numbers the linked entities and gives each its fullest name; an entity that is

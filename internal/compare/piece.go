@@ -20,7 +20,7 @@ const mostOf = 0.85
 
 // pieces rounds runs of words of one sentence off to what can be read: statements of which
 // they have most whole, with the little words that hang on them, and cut where a quotation
-// begins or ends.
+// begins or ends of which they have a part.
 func pieces(d *news.Document, runs []novelty.Run) []piece {
 	s := &d.Sentences[runs[0].Sentence]
 	var whole []piece
@@ -134,11 +134,11 @@ func (p piece) little(s *news.Sentence, i int) bool {
 	return !telling(t) || syntax.Is(t.Rel, "amod", "compound", "flat", "nummod")
 }
 
-// cutAtQuotes cuts a piece where a direct quotation begins or ends.
+// cutAtQuotes cuts a piece where a direct quotation begins or ends of which it has a part.
 func cutAtQuotes(d *news.Document, s *news.Sentence, p piece) []piece {
 	var quotes []news.Span
 	for i := range d.Quotes {
-		if q := &d.Quotes[i]; q.Direct && q.Overlap(s.Span) > 0 {
+		if q := &d.Quotes[i]; q.Direct && q.Overlap(s.Span) > 0 && !p.span(s).Contains(q.Span) {
 			quotes = append(quotes, q.Span)
 		}
 	}

@@ -17,6 +17,7 @@ func TestPieces(t *testing.T) {
 		{"a clause without the beginning of its subject", "People who board a [ferry have a right to know that its rudder works].", "People who board a ferry have a right to know that its rudder works"},
 		{"a part of a clause with what joins it", "Divers pulled two men and a dog from the cold [water] on Friday.", "from the cold water"},
 		{"two runs of one clause", "The [mayor opened] the old [hall in the square].", "The mayor opened the old hall in the square"},
+		{"a quotation as a whole", `Ms. Quince called the [long crossing "a bad dream" of twelve hours].`, `the long crossing "a bad dream" of twelve hours`},
 		{"an end of a quotation", `"We were lucky and nobody [died," she told the whole council] of the town on Friday.`, `and nobody died|she told the whole council`},
 	} {
 		plain := strings.NewReplacer("[", "", "]", "").Replace(c.text)

@@ -49,7 +49,7 @@ func TestRuns(t *testing.T) {
 		t.Fatal(err)
 	}
 	var shown []string
-	for _, run := range r.Runs(m) {
+	for _, run := range r.Judge(m).Runs() {
 		d := r.docs[run.Doc]
 		tokens := d.Sentences[run.Sentence].Tokens
 		shown = append(shown, d.Article.Text[tokens[run.First].Start:tokens[run.Last-1].End])
@@ -57,6 +57,22 @@ func TestRuns(t *testing.T) {
 	all := strings.Join(shown, " | ")
 	if !strings.Contains(all, "beekeeper sold honey") || strings.Contains(all, "pillar") || strings.Contains(all, "bridge") {
 		t.Errorf("told alone: %s", all)
+	}
+}
+
+// TestAlone holds that a statement nobody else tells is alone, and one that others tell is not.
+func TestAlone(t *testing.T) {
+	r := read(t, "en", lamps...)
+	m, err := DefaultModel()
+	if err != nil {
+		t.Fatal(err)
+	}
+	judged := r.Judge(m)
+	for k, s := range r.docs[0].Statements {
+		told := s.Of(lamps[0])
+		if got := judged.Alone(align.Ref{Statement: k}); (got > 0) != strings.Contains(told, "beekeeper") {
+			t.Errorf("%q is alone by %v", told, got)
+		}
 	}
 }
 
@@ -142,6 +158,6 @@ func BenchmarkRuns(b *testing.B) {
 	}
 	r := read(b, "en", strings.Repeat(lamps[0]+" ", 8), strings.Repeat(lamps[1]+" ", 8))
 	for b.Loop() {
-		r.Runs(m)
+		r.Judge(m).Runs()
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"synoptic/internal/align"
 	"synoptic/internal/news"
 )
 
@@ -16,17 +17,39 @@ type Run struct {
 	First, Last   int // token, token + 1
 }
 
+// Judgement is a reading whose words are judged.
+type Judgement struct {
+	*Reading
+	model *Model
+	odds  []float64 // by word: log odds that one account alone tells it
+}
+
+// Judge judges every word of content.
+func (r *Reading) Judge(m *Model) *Judgement { return &Judgement{r, m, r.odds(m)} }
+
 // Runs are the runs told by one account alone, in order of account and place.
-func (r *Reading) Runs(m *Model) []Run {
-	odds := r.odds(m)
+func (r *Judgement) Runs() []Run {
 	var out []Run
 	for n, doc := range r.account {
 		from := r.from[n]
-		for _, span := range path(odds[from:r.from[n+1]], m.Threshold, m.Change) {
+		for _, span := range path(r.odds[from:r.from[n+1]], r.model.Threshold, r.model.Change) {
 			out = append(out, Run{doc, n - r.first[doc], r.words[from+span.Start].token, r.words[from+span.End-1].token + 1})
 		}
 	}
 	return out
+}
+
+// Alone are the mean log odds of the words of a statement that one account alone tells it,
+// where that is likelier than not, else 0.
+func (r *Judgement) Alone(s align.Ref) float64 {
+	sum, words := 0.0, 0.0
+	n := r.sentenceAt(s)
+	for _, t := range r.docs[s.Doc].Statements[s.Statement].Own {
+		if w := r.at[n][t]; w >= 0 {
+			sum, words = sum+r.odds[w], words+1
+		}
+	}
+	return max(0, sum/max(1, words))
 }
 
 // batch is how many words a worker takes at least: a few milliseconds of work.

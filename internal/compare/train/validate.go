@@ -23,11 +23,23 @@ var (
 const stricter = 0.15
 
 // change is what a run of words told alone must be worth, in log odds.
-const change = 0.5
+const change = 1
 
 // parts is in how many parts cases and events are held out in turn: with ten cases, each
 // by itself. Events of one story stand in one part.
 const parts = 10
+
+// heldOut are the cases that have no say in when groups join, as what is told alone is judged
+// upon these groups: all of them, if there are events.
+func (l lessons) heldOut() []int {
+	var out []int
+	if len(l.events) > 0 {
+		for i := range l.cases {
+			out = append(out, i)
+		}
+	}
+	return out
+}
 
 // outside are the cases and events that do not stand in a part.
 func (l lessons) outside(part int) []prepared {
@@ -41,9 +53,9 @@ type models struct {
 	places     [][]place // of every case and event, aligned by the models of its part
 }
 
-// validate scores every case and event by models learned from other parts. At which
-// threshold a case is judged is decided by the other cases and the events; the models
-// returned hold those best for all.
+// validate scores every case and event by models learned from other parts. When groups join
+// is decided by the events, from which odds a case shows words by the other cases and the
+// events; the models returned hold what is best for all.
 func validate(l lessons, seed uint64) (*models, float64, float64, report) {
 	m := &models{alignments: make([]*align.Model, parts), novelties: make([]*novelty.Model, parts)}
 	for part := range parts {
@@ -52,17 +64,16 @@ func validate(l lessons, seed uint64) (*models, float64, float64, report) {
 	}
 	points := func(s eval.Score) float64 { return s.Points.F1() }
 	joins := l.judge(m, thresholds, func(t float64) { m.join(t) }, points)
-	m.join(thresholds[joins.best(-1)])
+	join := thresholds[joins.best(l.heldOut()...)]
+	m.join(join)
 	m.learnNovelties(l, seed)
 	exclusives := func(s eval.Score) float64 { return s.Exclusives.F1() }
 	shows := l.judge(m, odds, func(t float64) { m.show(t) }, exclusives)
 	var r report
 	for i := range l.cases {
-		s := shows.scores[shows.best(i)][i]
-		s.Points = joins.scores[joins.best(i)][i].Points
-		r.add(l.cases[i].name, s)
+		r.add(l.cases[i].name, shows.scores[shows.best(i)][i])
 	}
-	return m, thresholds[joins.best(-1)], odds[shows.best(-1)], r
+	return m, join, odds[shows.best()], r
 }
 
 // silent shows nothing as told alone.
@@ -134,14 +145,16 @@ func sum(scores []eval.Score) (total eval.Score) {
 	return total
 }
 
-// best is the number of the threshold that is best in all cases and events but the case
-// held out (-1: none); the cases count as much as the events, which are many.
-func (t trial) best(heldOut int) int {
+// best is the number of the threshold that is best in all cases and events but the cases
+// held out; the cases count as much as the events, which are many.
+func (t trial) best(heldOut ...int) int {
 	worth := make([]float64, len(t.scores))
 	for n, scores := range t.scores {
-		cases := slices.Clone(scores[:t.cases])
-		if heldOut >= 0 {
-			cases = slices.Delete(cases, heldOut, heldOut+1)
+		var cases []eval.Score
+		for i, s := range scores[:t.cases] {
+			if !slices.Contains(heldOut, i) {
+				cases = append(cases, s)
+			}
 		}
 		worth[n] = t.worth(sum(cases)) + t.worth(sum(scores[t.cases:]))
 	}

@@ -48,14 +48,14 @@ func TestBest(t *testing.T) {
 	}
 	trial := trial{cases: 3, worth: func(s eval.Score) float64 { return s.Points.F1() },
 		scores: [][]eval.Score{{score(9), score(1), score(1), score(2)}, {score(1), score(3), score(3), score(2)}}}
-	if got := trial.best(-1); got != 0 {
+	if got := trial.best(); got != 0 {
 		t.Errorf("best for all is %d", got)
 	}
 	if got := trial.best(0); got != 1 {
 		t.Errorf("best without the first case is %d", got)
 	}
 	trial.scores[1][3] = score(10)
-	if got := trial.best(-1); got != 1 {
+	if got := trial.best(); got != 1 {
 		t.Errorf("best for all with the event is %d", got)
 	}
 }
