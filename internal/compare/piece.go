@@ -126,6 +126,32 @@ func (p piece) withLittle(s *news.Sentence) piece {
 	return p
 }
 
+// withMark adds the quotation mark beside a piece that lacks one: what is quoted in it begins
+// where it begins, or ends where it ends.
+func (p piece) withMark(s *news.Sentence) piece {
+	marks := 0
+	for i := p.first; i < p.last; i++ {
+		if isMark(s, i) {
+			marks++
+		}
+	}
+	switch {
+	case marks%2 == 0:
+	case isMark(s, p.first-1):
+		p.first--
+	case isMark(s, p.last):
+		p.last++
+	case p.last < len(s.Tokens) && s.Tokens[p.last].Tag == "PUNCT" && isMark(s, p.last+1):
+		p.last += 2
+	}
+	return p
+}
+
+// isMark reports whether a sentence has a double quotation mark for that token.
+func isMark(s *news.Sentence, i int) bool {
+	return i >= 0 && i < len(s.Tokens) && s.Tokens[i].Norm == `"`
+}
+
 func (p piece) little(s *news.Sentence, i int) bool {
 	t := &s.Tokens[i]
 	if t.Tag == "" || t.Tag == "PUNCT" || !p.has(t.Head) {

@@ -49,3 +49,23 @@ func runsIn(marked string, s *news.Sentence) []novelty.Run {
 	}
 	return out
 }
+
+// TestWithMark holds that no piece shows one quotation mark of two, where the other stands
+// beside it.
+func TestWithMark(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{`"[We were lucky," she said].`, `"We were lucky," she said`},
+		{`The mayor called the [crossing “a bad dream].”`, `crossing “a bad dream.”`},
+		{`The mayor called it ["a bad dream" of twelve hours].`, `"a bad dream" of twelve hours`},
+		{`"[We were lucky]," she said.`, `We were lucky`},
+		{`The [mayor opened the old hall].`, `mayor opened the old hall`},
+	} {
+		plain := strings.NewReplacer("[", "", "]", "").Replace(c.text)
+		d := reader.Read(&news.Article{ID: "a", Lang: "en", Text: plain})
+		s := &d.Sentences[0]
+		run := runsIn(c.text, s)[0]
+		if got := (piece{run.First, run.Last}).withMark(s).span(s).Of(plain); got != c.want {
+			t.Errorf("%s: %q, not %q", c.text, got, c.want)
+		}
+	}
+}
