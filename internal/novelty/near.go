@@ -23,8 +23,10 @@ type meaning struct {
 
 // nearTerms lists for every term those that may stand for it, itself first. Only terms that
 // share a word, a name, a stem or a concept are looked up in the lexicon; vectors are
-// compared all with all.
-func nearTerms(terms []term, lex *lexicon.Lexicon, language string) [][]nearTerm {
+// compared all with all. Two terms that one account alone says are passed over: who stands
+// for whom is asked of different accounts. only is by term the account that alone says it, -1
+// if several do.
+func nearTerms(terms []term, only []int, lex *lexicon.Lexicon, language string) [][]nearTerm {
 	out := make([][]nearTerm, len(terms))
 	meanings := make([]meaning, len(terms))
 	for i, t := range terms {
@@ -33,9 +35,15 @@ func nearTerms(terms []term, lex *lexicon.Lexicon, language string) [][]nearTerm
 	}
 	for i, shared := range sharing(terms, meanings) {
 		for j := range i {
-			c := alike(&meanings[i], &meanings[j])
-			if len(shared) > 0 && shared[0] == j {
+			common := len(shared) > 0 && shared[0] == j
+			if common {
 				shared = shared[1:]
+			}
+			if only[i] >= 0 && only[i] == only[j] {
+				continue
+			}
+			c := alike(&meanings[i], &meanings[j])
+			if common {
 				c = max(c, closeness(&terms[i], &terms[j], &meanings[i], &meanings[j], lex))
 			}
 			if c > 0 {

@@ -155,6 +155,18 @@ func (s *speech) weigh(lex *lexicon.Lexicon, language string) {
 	}
 }
 
+// only is by term the account that alone says it, -1 if several do.
+func (s *speech) only() []int {
+	out := slices.Repeat([]int{-1}, len(s.terms))
+	said := func(n int) bool { return n > 0 }
+	for i, count := range s.count {
+		if first := slices.IndexFunc(count, said); !slices.ContainsFunc(count[first+1:], said) {
+			out[i] = first
+		}
+	}
+	return out
+}
+
 // echo finds for every term the sentences that say it or something near to it.
 func (s *speech) echo(lex *lexicon.Lexicon, language string) {
 	said := make([][]int32, len(s.terms))
@@ -164,7 +176,7 @@ func (s *speech) echo(lex *lexicon.Lexicon, language string) {
 			said[w.term] = append(list, int32(w.sentence))
 		}
 	}
-	s.near = nearTerms(s.terms, lex, language)
+	s.near = nearTerms(s.terms, s.only(), lex, language)
 	s.echoes = make([][]echo, len(s.terms))
 	best := make([]float32, len(s.account))
 	heard := make([]uint64, len(s.account)/64+1) // a bit for each sentence: common words stand in too many to sort them
