@@ -136,6 +136,23 @@ func TestCover(t *testing.T) {
 	}
 }
 
+// TestOnly holds which account alone says a term, and that it stands for no other of that one.
+func TestOnly(t *testing.T) {
+	s := read(t, "en", "The boat sank. A ship burned.", "A boat burned.", "The boat sank.").speech
+	want := map[string]int{"boat": -1, "sink": -1, "ship": 0, "burn": -1}
+	only := s.only()
+	for i, term := range s.terms {
+		if w, ok := want[term.lemma]; ok && only[i] != w {
+			t.Errorf("%q is said by account %d alone, not %d", term.lemma, only[i], w)
+		}
+		for _, n := range s.near[i] {
+			if int(n.term) != i && only[i] >= 0 && only[i] == only[n.term] {
+				t.Errorf("%q stands for %q of the same account", s.terms[n.term].lemma, term.lemma)
+			}
+		}
+	}
+}
+
 func TestDefaultModel(t *testing.T) {
 	m, err := DefaultModel()
 	if err != nil {
