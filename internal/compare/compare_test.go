@@ -248,6 +248,9 @@ func TestNotes(t *testing.T) {
 	copied := ferry[0]
 	copied.ID, copied.Published = "again", "2026-04-16"
 	other := article("other", "2026-04-15", "Goalkeeper Tom Hale saved two penalties. Snow is expected in the north.")
+	match := article("match", "2026-04-15", `Goalkeeper Tom Hale saved two penalties as Redcastle beat Farrow 3-1. Snow delayed the second half.
+
+The referee sent off a defender. Redcastle lead the league by four points, and their striker scored his ninth goal. Their coach praised the young substitutes.`)
 	for _, c := range []struct {
 		name     string
 		accounts []news.Article
@@ -256,6 +259,7 @@ func TestNotes(t *testing.T) {
 		{"one account", ferry[:1], "one account only"},
 		{"the same account twice", []news.Article{ferry[0], copied}, "again is a copy of courier: it confirms nothing"},
 		{"different events", []news.Article{ferry[2], other}, "different events"},
+		{"one of another event", slices.Concat(ferry, []news.Article{match}), "match has little in common with the others"},
 		{"several languages", []news.Article{ferry[0], german}, "accounts in several languages"},
 		{"a language hardly known", []news.Article{ferry[0], german}, `language "de"`},
 	} {
