@@ -2,7 +2,6 @@ package align
 
 import (
 	"fmt"
-	"math"
 	"runtime"
 	"slices"
 	"sort"
@@ -116,15 +115,15 @@ func (f *Field) Score(m *Model) {
 }
 
 // Doubt takes from the log odds of every pair what speaks against its statements' being told
-// by others at all.
+// by others at all. Scores and likelihoods are the doubted ones from then on.
 func (f *Field) Doubt(against func(Ref) float64) {
 	by := make([]float64, len(f.units))
 	for i := range f.units {
 		by[i] = against(f.units[i].ref())
 	}
 	for i := range f.Pairs {
-		if p := &f.Pairs[i]; by[p.a]+by[p.b] > 0 && p.Score > 0 {
-			p.Score = network.Sigmoid(math.Log(p.Score/(1-p.Score)) - by[p.a] - by[p.b])
+		if p := &f.Pairs[i]; by[p.a]+by[p.b] > 0 {
+			p.Score = network.Sigmoid(logit(p.Score) - by[p.a] - by[p.b])
 		}
 	}
 }

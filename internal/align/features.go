@@ -83,8 +83,8 @@ type Pair struct {
 	Score float64 // probability that both tell the same
 }
 
-// matched is the weight of xs' terms that ys has or has related words for; exact counts
-// identical terms alone.
+// matched is the weight of xs' terms that are told or that told ones are related to; exact
+// counts identical terms alone.
 func (v *vocabulary) matched(xs []weighted, told []bool) (soft, exact, rarest float64, count int) {
 	for _, x := range xs {
 		best := 0.0
@@ -152,22 +152,22 @@ func (m *measurer) measure(x, y *unit) Features {
 
 // dice is the feature of that name.
 func (m *measurer) dice(x, y *unit) float64 {
-	mark(m.isTold, y.terms, true)
-	softX, _, _, _ := m.vocabulary.matched(x.terms, m.isTold)
-	mark(m.isTold, y.terms, false)
-	mark(m.isTold, x.terms, true)
-	softY, _, _, _ := m.vocabulary.matched(y.terms, m.isTold)
-	mark(m.isTold, x.terms, false)
+	softX, _, _, _ := m.within(x.terms, y.terms)
+	softY, _, _, _ := m.within(y.terms, x.terms)
 	return (softX + softY) / (x.total + y.total + 2)
 }
 
+// within is how much of xs is matched where ys are told.
+func (m *measurer) within(xs, ys []weighted) (soft, exact, rarest float64, count int) {
+	mark(m.isTold, ys, true)
+	soft, exact, rarest, count = m.vocabulary.matched(xs, m.isTold)
+	mark(m.isTold, ys, false)
+	return soft, exact, rarest, count
+}
+
 func (m *measurer) overlap(f *Features, x, y *unit) {
-	mark(m.isTold, y.terms, true)
-	softX, exactX, rarest, countX := m.vocabulary.matched(x.terms, m.isTold)
-	mark(m.isTold, y.terms, false)
-	mark(m.isTold, x.terms, true)
-	softY, exactY, _, countY := m.vocabulary.matched(y.terms, m.isTold)
-	mark(m.isTold, x.terms, false)
+	softX, exactX, rarest, countX := m.within(x.terms, y.terms)
+	softY, exactY, _, countY := m.within(y.terms, x.terms)
 	coverX, coverY := softX/(x.total+1), softY/(y.total+1)
 	f[fDice] = (softX + softY) / (x.total + y.total + 2)
 	f[fLess], f[fMore] = min(coverX, coverY), max(coverX, coverY)

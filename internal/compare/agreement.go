@@ -147,7 +147,7 @@ func (a *accounts) gist(members []align.Ref) string {
 			best, most = m, like
 		}
 	}
-	return a.statement(best).Of(a.docs[best.Doc].Article.Text)
+	return a.withMark(best, a.statement(best).Span).Text
 }
 
 // whole reports whether a statement can be read by itself: a clause with its subject
@@ -172,11 +172,30 @@ func (a *accounts) sentence(r align.Ref) *news.Sentence {
 	return &a.docs[r.Doc].Sentences[a.statement(r).Sentence]
 }
 
-// shown drops what only the rules need.
-func shown(points []point) []news.Point {
+// shown drops what only the rules need, and gives every telling both its quotation marks.
+func (a *accounts) shown(points []point) []news.Point {
 	out := make([]news.Point, len(points))
 	for i := range points {
 		out[i] = points[i].Point
+		out[i].Tellings = slices.Clone(out[i].Tellings)
+		for k := range out[i].Tellings {
+			t := &out[i].Tellings[k]
+			t.Evidence = a.withMark(a.memberIn(points[i].members, t.Evidence), t.Span)
+		}
 	}
 	return out
+}
+
+// memberIn is the first of a point's statements whose sentence a telling is from.
+func (a *accounts) memberIn(members []align.Ref, telling news.Evidence) align.Ref {
+	return members[slices.IndexFunc(members, func(m align.Ref) bool {
+		return a.docs[m.Doc].Article.ID == telling.Article && a.sentence(m).Contains(telling.Span)
+	})]
+}
+
+// withMark is a part of a statement's sentence with the quotation mark beside it that it lacks.
+func (a *accounts) withMark(m align.Ref, part news.Span) news.Evidence {
+	s := a.sentence(m)
+	first, last := within(s, part)
+	return evidence(a.docs[m.Doc], piece{first, last}.withMark(s).span(s))
 }

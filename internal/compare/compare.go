@@ -56,17 +56,16 @@ type accounts struct {
 	language *text.Language // that most accounts are read as
 	people   text.Section   // nouns of the language that name people
 
-	year       string // in which the accounts were published, of the latest
-	said       sayings
-	quotes     [][]quoted                   // by document: the sentences it quotes
-	cues       []annotate.Cues              // by document
-	timed      [][]timed                    // by document: the times of day it gives
-	placed     [][]spot                     // by document: the places it names
-	dated      [][]moment                   // by document: the dates it gives
-	given      [][]amount                   // by document: the amounts it gives
-	answers    map[[2]int][]match           // by two documents: the amounts that answer each other
-	answered   [][]news.Span                // by document: where these stand
-	likelihood func(a, b align.Ref) float64 // that two statements tell the same
+	year     string // in which the accounts were published, of the latest
+	said     sayings
+	quotes   [][]quoted         // by document: the sentences it quotes
+	cues     []annotate.Cues    // by document
+	timed    [][]timed          // by document: the times of day it gives
+	placed   [][]spot           // by document: the places it names
+	dated    [][]moment         // by document: the dates it gives
+	given    [][]amount         // by document: the amounts it gives
+	answers  map[[2]int][]match // by two documents: the amounts that answer each other
+	answered [][]news.Span      // by document: where these stand
 }
 
 // Compare compares the documents of one event, in the order given. vectors are the
@@ -78,7 +77,7 @@ func (c *Comparer) Compare(docs []*news.Document, vectors align.Vectors) *news.C
 	judged := a.reading().Judge(c.novelty)
 	a.doubt(judged, c.alignment)
 	points := a.points(judged.Runs())
-	out.Points = shown(points)
+	out.Points = a.shown(points)
 	out.Differences = a.differences(points)
 	out.Evolution = a.evolution(out.Differences)
 	for _, d := range a.docs {
@@ -112,7 +111,6 @@ func (c *Comparer) lay(docs []*news.Document, vectors align.Vectors) *accounts {
 	aligning.Go(func() {
 		defer func() { broken = recover() }()
 		a.field, a.groups = align.New(a.language, c.alignment).Align(docs, a.links, vectors)
-		a.likelihood = a.field.Likelihood
 	})
 	a.reuse = reuse.Find(docs)
 	a.copies = reuse.Origins(articles(docs), a.reuse)
@@ -136,12 +134,16 @@ func (a *accounts) reading() *novelty.Reading {
 		Field: a.field, Groups: a.groups, Answered: a.answered})
 }
 
+// likelihood is how likely two statements tell the same.
+func (a *accounts) likelihood(x, y align.Ref) float64 { return a.field.Likelihood(x, y) }
+
 // doubted is how much the log odds that a statement is told alone count against a pair it is
 // in: a regression of annotated pairs on their log odds and on these.
 const doubted = 0.5
 
 // doubt groups the statements again, now that their words are judged: what one account alone
-// tells is told by no other.
+// tells is told by no other. Which amounts answer each other was asked before, as the words are
+// judged by that too; what is asked afterwards is told the doubted likelihoods.
 func (a *accounts) doubt(judged *novelty.Judgement, m *align.Model) {
 	a.field.Doubt(func(s align.Ref) float64 { return doubted * judged.Alone(s) })
 	a.groups = a.field.Groups(m.Threshold, m.Again)

@@ -56,9 +56,9 @@ func (a *accounts) addExclusives(out []point, doc int, s *news.Sentence, pieces 
 	return out
 }
 
-// freeOf is the span of a piece without what no part of a sentence begins or ends with (the
-// second of two quotation marks may), if at least minTold of its words carry content that no
-// other account answers and not all of them name who says something.
+// freeOf is the span of a piece without what no part of a sentence begins or ends with, if at
+// least minTold of its words carry content that no other account answers and not all of them
+// name who says something.
 func (a *accounts) freeOf(doc int, s *news.Sentence, p piece) (news.Span, bool) {
 	for p.first < p.last && a.dangling(doc, &s.Tokens[p.first], true) {
 		p.first++
@@ -76,7 +76,7 @@ func (a *accounts) freeOf(doc int, s *news.Sentence, p piece) (news.Span, bool) 
 	if told < minTold || bare {
 		return news.Span{}, false
 	}
-	return p.withMark(s).span(s), true
+	return p.span(s), true
 }
 
 // dangling reports whether a word at the edge of a part of a sentence is a mark, joins it to
@@ -112,9 +112,8 @@ func (a *accounts) saying(t *news.Token) bool {
 func (a *accounts) exclusive(doc int, span news.Span) point {
 	d := a.docs[doc]
 	p := point{members: a.around(doc, span)}
-	e := evidence(d, span)
-	p.Gist, p.Sources, p.Origins = e.Text, []string{sourceName(d.Article)}, 1
-	p.Tellings = []news.Telling{{Evidence: e}}
+	p.Gist, p.Sources, p.Origins = a.withMark(p.members[0], span).Text, []string{sourceName(d.Article)}, 1
+	p.Tellings = []news.Telling{{Evidence: evidence(d, span)}}
 	p.Weight = a.weight(align.Group{Members: p.members}, 1, 1)
 	return p
 }

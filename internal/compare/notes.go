@@ -11,9 +11,10 @@ import (
 // are said to be of different events.
 const littleInCommon = 0.05
 
-// An account is said to be of another event if it makes so many points at least, and no more
-// than this share of them with any other. Of 241 accounts in threes and fours of one event
-// none shares less than .17; of 60 put among accounts of another event, 55 share less.
+// An account is said to be of another event if it makes so many points at least, and fewer than
+// this share of them with any other. Of 241 accounts in threes and fours of one event (cases and
+// story collections) none shares less than .17; of 60 put among accounts of another event, 55
+// share less than .1.
 const (
 	enoughPoints = 5
 	stranger     = 0.1

@@ -69,3 +69,22 @@ func TestWithMark(t *testing.T) {
 		}
 	}
 }
+
+// TestShownMarks holds that tellings of one account and of several keep both quotation marks.
+func TestShownMarks(t *testing.T) {
+	said := "\"It was like being inside a bell,\" said Della Quince. "
+	got := compared(t, article("a", "2026-04-15", said+"The ferry hit the wall of the harbour."),
+		article("b", "2026-04-15", said+"Bakers of the town gave \"bread and soup\" to the passengers."))
+	marked := 0
+	for _, p := range got.Points {
+		for _, telling := range p.Tellings {
+			n := strings.Count(telling.Text, `"`)
+			if marked += n; n%2 > 0 {
+				t.Errorf("%q has %d marks", telling.Text, n)
+			}
+		}
+	}
+	if marked < 4 {
+		t.Errorf("only %d marks are shown in %v", marked, pointsOf(got))
+	}
+}

@@ -22,18 +22,18 @@ const (
 
 // quoted is a sentence that an account gives in quotation marks.
 type quoted struct {
-	span    news.Span
-	words   []string
-	speaker string
-	marks   marks
+	span      news.Span
+	words     []string
+	speaker   string
+	signature signature
 }
 
-// marks has a bit for each word of a sentence; two words may have one bit. Most sentences
+// signature has a bit for each word of a sentence; two words may have one bit. Most sentences
 // show by it that they are not the same.
-type marks [4]uint64
+type signature [4]uint64
 
-func marksOf(words []string) marks {
-	var out marks
+func signatureOf(words []string) signature {
+	var out signature
 	for _, w := range words {
 		bit := sketch.Hash(w) % uint64(64*len(out))
 		out[bit/64] |= 1 << (bit % 64)
@@ -42,7 +42,7 @@ func marksOf(words []string) marks {
 }
 
 // lacks is how many words of m, at least, another sentence has not.
-func (m *marks) lacks(other *marks) int {
+func (m *signature) lacks(other *signature) int {
 	n := 0
 	for i := range m {
 		n += bits.OnesCount64(m[i] &^ other[i])
@@ -61,7 +61,7 @@ func (a *accounts) quotedIn(doc int) []quoted {
 		}
 		for i := range d.Sentences {
 			if s := wordsIn(&d.Sentences[i], q.Span); len(s.words) >= leastQuoted {
-				s.speaker, s.marks = a.speaker(doc, q), marksOf(s.words)
+				s.speaker, s.signature = a.speaker(doc, q), signatureOf(s.words)
 				out = append(out, s)
 			}
 		}
@@ -109,7 +109,7 @@ func (a *accounts) wordings(i, j int) []finding {
 func (a *accounts) judgeQuoted(x, y *quoted) (finding, bool) {
 	shorter := min(len(x.words), len(y.words))
 	f := finding{verdict: news.Compatible}
-	if most := min(len(x.words)-x.marks.lacks(&y.marks), len(y.words)-y.marks.lacks(&x.marks)); float64(most) < leastSame*float64(shorter) {
+	if most := min(len(x.words)-x.signature.lacks(&y.signature), len(y.words)-y.signature.lacks(&x.signature)); float64(most) < leastSame*float64(shorter) {
 		return f, false
 	}
 	same := inOrder(x.words, y.words)
